@@ -1,0 +1,88 @@
+import * as z from 'zod';
+
+/** Languages the line speaks, by the short code used in city files; Connect's codes are in `shared/language`. */
+export const languages = ['en', 'es'] as const;
+export const Language = z.enum(languages);
+export type Language = z.infer<typeof Language>;
+
+const kebabCase = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'expected lower-case words joined by hyphens');
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, 'expected a telephone number such as +18607579311');
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 07:00');
+const inEachLanguage = <T extends z.ZodType>(value: T) => z.strictObject({ en: value, es: value });
+const spoken = z.string().trim().min(1);
+
+export const Point = z.strictObject({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+});
+export type Point = z.infer<typeof Point>;
+
+/** Who does the work. `outside` marks a body the city can only pass a report on to (the water utility, say). */
+export const Department = z.strictObject({
+  id: kebabCase,
+  name: inEachLanguage(spoken),
+  telephone: e164.optional(),
+  outside: z.boolean().default(false),
+});
+export type Department = z.infer<typeof Department>;
+
+/** A catalogue entry a resident can ask for. */
+export const Service = z.strictObject({
+  code: kebabCase,
+  department: kebabCase,
+  group: spoken,
+  /** How the line says it back: "a pothole", "un bache". */
+  name: inEachLanguage(spoken),
+  /** What residents say when they mean it: whole short sentences and bare words. */
+  phrases: inEachLanguage(z.array(spoken).min(3)),
+  promisedDays: z.int().min(1).max(365),
+  duplicate: z.strictObject({
+    /** Services of one class at one place are one job. */
+    class: kebabCase,
+    radiusMeters: z.number().min(0).max(500),
+    longestAgeDays: z.int().min(1).max(365),
+  }),
+});
+export type Service = z.infer<typeof Service>;
+
+export const placeKinds = ['address', 'crossing', 'landmark'] as const;
+
+/** A location the city knows beforehand. `streets` is one name, or two for a crossing. */
+export const KnownPlace = z.strictObject({
+  kind: z.enum(placeKinds),
+  name: spoken,
+  street: spoken,
+  point: Point,
+});
+export type KnownPlace = z.infer<typeof KnownPlace>;
+
+export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+
+/** One city, as its folder in `city/` describes it: everything that differs from the next city. */
+export const City = z.strictObject({
+  name: spoken,
+  state: spoken,
+  timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone such as America/New_York'),
+  /** The ten-digit number that carriers point 311 at. */
+  telephone: e164,
+  sampleData: z.boolean(),
+  /** Where the city lies: a place outside is none of ours. */
+  bounds: z.strictObject({ southWest: Point, northEast: Point }),
+  /** Services offered on the keypad, 1 first, to a caller whose words were not understood. */
+  keypad: z.array(kebabCase).min(1).max(8),
+  hours: z.array(z.strictObject({ day: z.enum(weekdays), opens: clockTime, closes: clockTime })).min(1),
+  departments: z.array(Department).min(1),
+  services: z.array(Service).min(1),
+  /** Street names as the city writes them, so that an address without known coordinates still is a place. */
+  streets: z.array(spoken).min(1),
+  places: z.array(KnownPlace).min(1),
+});
+export type City = z.infer<typeof City>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
