@@ -1,0 +1,57 @@
+import type { City } from '../../shared/domain/city.ts';
+import type { Place } from '../../shared/domain/place.ts';
+import type { PlaceFinder } from '../../shared/domain/place-finder.ts';
+import { everythingSaid } from '../../shared/domain/plain-words.ts';
+import { languageFor, wordsIn } from '../../shared/language/languages.ts';
+import type { Words } from '../../shared/language/words.ts';
+import { toFlowList } from '../../shared/runtime/flow-parameter.ts';
+
+export type LocatePlaceDeps = { readonly city: City; readonly finder: PlaceFinder };
+
+export type HeardPlace = {
+  readonly words: string;
+  readonly keys: string;
+  /** Labels of the places the caller was just asked to choose between. */
+  readonly candidates: readonly string[];
+  /** What the caller said of the place before. */
+  readonly said: string;
+  readonly call: { readonly languageCode: string; readonly phone: string | undefined };
+};
+
+const personKey = '0';
+
+/** Finds the place a caller named and reads it back; what cannot be found stays in the caller's words. */
+export function locatePlace({ city, finder }: LocatePlaceDeps, heard: HeardPlace) {
+  const words = wordsIn[languageFor(heard.call.languageCode)];
+  const alike = {
+    placeWords: everythingSaid(heard.said, heard.words) || 'none',
+    candidates: 'none',
+    sayAgain: words.askPlaceAgain(),
+    sayKept: words.placeKeptAsTold(),
+    askConsent: words.askConsent(),
+    canText: heard.call.phone ? 'yes' : 'no',
+  };
+  if (heard.keys === personKey) return { ...alike, status: 'person', say: words.connecting() };
+
+  const search = finder.find(heard.candidates[Number(heard.keys) - 1] ?? heard.words);
+  switch (search.outcome) {
+    case 'found':
+      return { ...alike, ...readBack(search.place, words) };
+    case 'ambiguous': {
+      const labels = search.places.map(({ label }) => label);
+      return { ...alike, status: 'ambiguous', say: words.askWhichPlace(labels), candidates: toFlowList(labels) };
+    }
+    case 'not-found':
+      return { ...alike, status: 'not-found', say: betterQuestion[search.reason](words, city) };
+  }
+}
+
+function readBack({ label, confidence }: Place, words: Words) {
+  return { status: 'found', say: words.isThisThePlace(label), place: label, confidence: confidence.toFixed(2) };
+}
+
+const betterQuestion = {
+  'nothing-said': (words: Words) => words.placeNotHeard(),
+  'no-such-place': (words: Words, city: City) => words.placeNotFound(city.name),
+  'street-without-number': (words: Words) => words.streetNeedsNumber(),
+};

@@ -1,0 +1,43 @@
+import { CfnInstance, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+
+export type ConnectInstanceProps = {
+  readonly existingArn: string | undefined;
+  readonly alias: string;
+};
+
+/** The Amazon Connect instance of the line: made here, or one the city has. */
+export class ConnectInstance extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { existingArn, alias }: ConnectInstanceProps) {
+    super(scope, id);
+    if (existingArn) {
+      this.arn = existingArn;
+      return;
+    }
+    const instance = new CfnInstance(this, 'Resource', {
+      identityManagementType: 'CONNECT_MANAGED',
+      instanceAlias: alias,
+      attributes: { inboundCalls: true, outboundCalls: true, contactflowLogs: true, autoResolveBestVoices: true },
+    });
+    // It holds the contact records and the claimed numbers.
+    instance.applyRemovalPolicy(RemovalPolicy.RETAIN);
+    this.arn = instance.attrArn;
+  }
+
+  /** Lets flows of this instance invoke a function; a flow that does must depend on the association. */
+  associateFunction(id: string, handler: IFunction): CfnIntegrationAssociation {
+    return this.associate(id, 'LAMBDA_FUNCTION', handler.functionArn);
+  }
+
+  associateBot(id: string, botAliasArn: string): CfnIntegrationAssociation {
+    return this.associate(id, 'LEX_BOT', botAliasArn);
+  }
+
+  private associate(id: string, integrationType: string, integrationArn: string): CfnIntegrationAssociation {
+    return new CfnIntegrationAssociation(this, id, { instanceId: this.arn, integrationType, integrationArn });
+  }
+}

@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Validations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The Node version of the `node` package that runs the project, and so of the local run, too. */
+export const functionRuntime = Runtime.NODEJS_24_X;
+
+export type ServiceFunctionProps = {
+  /** The folder in `functions/` whose `handler.ts` exports `handler`. */
+  readonly folder: string;
+  /** The compiled city file that `#city` stands for. */
+  readonly cityFile: string;
+  readonly timeout: Duration;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly environmentKey: IKey;
+  readonly logRetentionDays: RetentionDays;
+};
+
+/** One function of the line, bundled from its folder: its own role, its own logs, nothing it was not granted. */
+export class ServiceFunction extends NodejsFunction {
+  constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      retention: props.logRetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+
+    super(scope, id, {
+      entry: `${project}functions/${props.folder}/handler.ts`,
+      projectRoot: project,
+      depsLockFilePath: `${project}package-lock.json`,
+      runtime: functionRuntime,
+      architecture: Architecture.ARM_64,
+      // Memory buys processor time: at 512 MB a step of a call stays well below what a caller notices.
+      memorySize: 512,
+      timeout: props.timeout,
+      role,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      environmentEncryption: props.environmentKey,
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps=false',
+        POWERTOOLS_SERVICE_NAME: props.folder,
+        POWERTOOLS_METRICS_NAMESPACE: 'Connect311',
+        ...props.environment,
+      },
+      bundling: {
+        format: OutputFormat.ESM,
+        mainFields: ['module', 'main'],
+        minify: true,
+        target: 'node24',
+        // Credentials come from Lambda's environment: the other providers are never loaded, and Lambda has them anyway.
+        externalModules: ['@aws-sdk/credential-provider-*', '@aws-sdk/token-providers', '@aws-sdk/nested-clients'],
+        esbuildArgs: { '--alias:#city': props.cityFile },
+      },
+    });
+
+    role.addToPrincipalPolicy(
+      new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
+    );
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resource to name for sending trace segments.',
+    });
+  }
+}

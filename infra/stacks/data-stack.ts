@@ -1,0 +1,51 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { Validations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+
+/** What must outlive every deployment: the requests, and the secret that phone numbers are sealed with. */
+export class DataStack extends Stack {
+  readonly table: Table;
+  readonly key: Key;
+  readonly lineSecret: Secret;
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props);
+
+    this.table = new Table(this, 'Requests', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      timeToLiveAttribute: 'expiresAt',
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.table.addGlobalSecondaryIndex({
+      indexName: 'byTrackingNumber',
+      partitionKey: { name: 'trackingNumber', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
+
+    this.key = new Key(this, 'Key', {
+      description: 'Connect 311: the line secret, messages and function environments',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    this.lineSecret = new Secret(this, 'LineSecret', {
+      description:
+        'Connect 311: phone hashes, sealed phone numbers and tracking numbers come from it. Never change it.',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      encryptionKey: this.key,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.lineSecret).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'Every stored phone hash and sealed number depends on this secret: rotating it would orphan them all.',
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Validations } from 'aws-cdk-lib/core';
+import type { Construct } from 'constructs';
+import type { City } from '../../shared/domain/city.ts';
+import type { Config } from '../config.ts';
+import { compileCity } from '../constructs/compile-city.ts';
+import { DepartmentTopics } from '../constructs/department-topics.ts';
+import { ServiceFunction, type ServiceFunctionProps } from '../constructs/service-function.ts';
+import type { DataStack } from './data-stack.ts';
+
+export type FunctionsStackProps = StackProps & {
+  readonly config: Config;
+  readonly city: City;
+  readonly data: DataStack;
+};
+
+/** Amazon Connect ends a synchronous invocation after 8 seconds, whatever the function would still do. */
+const callStep = Duration.seconds(8);
+
+/** What the line does: a function for each step of a call, and the announcer that carries changes on. */
+export class FunctionsStack extends Stack {
+  readonly answerCall: ServiceFunction;
+  readonly hearCaller: ServiceFunction;
+  readonly classifyNeed: ServiceFunction;
+  readonly locatePlace: ServiceFunction;
+  readonly fileRequest: ServiceFunction;
+  readonly announceChanges: ServiceFunction;
+
+  constructor(scope: Construct, id: string, { config, city, data, ...props }: FunctionsStackProps) {
+    super(scope, id, props);
+    const { table, key, lineSecret } = data;
+    const topics = new DepartmentTopics(this, 'DepartmentTopics', {
+      namePrefix: `connect-311-${config.stage}`,
+      departments: city.departments,
+      key,
+    });
+
+    const make = (functionId: string, folder: string, own: Partial<ServiceFunctionProps> = {}) =>
+      new ServiceFunction(this, functionId, {
+        folder,
+        timeout: callStep,
+        cityFile: compileCity(city),
+        environmentKey: key,
+        logRetentionDays: config.logRetentionDays,
+        ...own,
+      });
+    // A dynamic reference: CloudFormation puts the secret into the encrypted environment (docs/decisions/0002).
+    const LINE_SECRET = lineSecret.secretValue.unsafeUnwrap();
+
+    this.answerCall = make('AnswerCall', 'answer-call');
+    this.hearCaller = make('HearCaller', 'hear-caller');
+    this.classifyNeed = make('ClassifyNeed', 'classify-need');
+    this.locatePlace = make('LocatePlace', 'locate-place');
+    this.fileRequest = make('FileRequest', 'file-request', {
+      environment: { TABLE_NAME: table.tableName, LINE_SECRET },
+    });
+    table.grant(
+      this.fileRequest,
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+      'dynamodb:ConditionCheckItem',
+    );
+
+    this.announceChanges = make('AnnounceChanges', 'announce-changes', {
+      timeout: Duration.seconds(30),
+      environment: {
+        TABLE_NAME: table.tableName,
+        LINE_SECRET,
+        DEPARTMENT_TOPICS: this.toJsonString(topics.arnsByDepartment),
+      },
+    });
+    table.grant(this.announceChanges, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    topics.grantPublish(this.announceChanges);
+    topics.grantTexting(this.announceChanges);
+
+    const unannounced = new Queue(this, 'UnannouncedChanges', {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(unannounced).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'This is the dead-letter queue: what lands here waits for a person.',
+    });
+    this.announceChanges.addEventSource(
+      new DynamoEventSource(table, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 25,
+        bisectBatchOnError: true,
+        reportBatchItemFailures: true,
+        retryAttempts: 8,
+        maxRecordAge: Duration.hours(23),
+        onFailure: new SqsDlq(unannounced),
+      }),
+    );
+  }
+}

@@ -1,0 +1,15 @@
+import type { App } from 'aws-cdk-lib';
+import type { City } from '../../shared/domain/city.ts';
+import type { Config } from '../config.ts';
+import { ConnectStack } from './connect-stack.ts';
+import { DataStack } from './data-stack.ts';
+import { FunctionsStack } from './functions-stack.ts';
+
+/** The line's stacks, by how long what they hold must live. */
+export function makeStacks(app: App, config: Config, city: City) {
+  const name = (part: string) => `connect-311-${config.stage}-${part}`;
+  const data = new DataStack(app, 'Data', { stackName: name('data'), terminationProtection: true });
+  const functions = new FunctionsStack(app, 'Functions', { stackName: name('functions'), config, city, data });
+  const connect = new ConnectStack(app, 'Connect', { stackName: name('connect'), config, city, functions });
+  return { data, functions, connect };
+}

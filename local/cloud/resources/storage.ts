@@ -1,0 +1,101 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ResourceNotFoundException,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { arn, type Cloud, physicalName, type ResourceMaker, region } from '../cloud.ts';
+
+const Table = z.object({
+  TableName: z.string().optional(),
+  KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  BillingMode: z.literal('PAY_PER_REQUEST'),
+  StreamSpecification: z
+    .object({ StreamViewType: z.enum(['NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY']) })
+    .optional(),
+  GlobalSecondaryIndexes: z
+    .array(
+      z.object({
+        IndexName: z.string(),
+        KeySchema: z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) })),
+        Projection: z.object({
+          ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+          NonKeyAttributes: z.array(z.string()).optional(),
+        }),
+      }),
+    )
+    .optional(),
+  TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.boolean() }).optional(),
+});
+
+export const makeTable: ResourceMaker = async ({ dynamoDb, streams }, resource) => {
+  const properties = Table.parse(resource.properties);
+  const name = properties.TableName ?? physicalName(resource);
+  const client = new DynamoDBClient({
+    region,
+    endpoint: dynamoDb.endpoint,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const { TimeToLiveSpecification, StreamSpecification, ...table } = properties;
+  const existing = await describeTable(client, name);
+  if (!existing) {
+    const input: CreateTableCommandInput = {
+      ...table,
+      TableName: name,
+      ...(StreamSpecification ? { StreamSpecification: { ...StreamSpecification, StreamEnabled: true } } : {}),
+    };
+    await client.send(new CreateTableCommand(input));
+    if (TimeToLiveSpecification)
+      await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }));
+  }
+  const { LatestStreamArn = '' } = existing ?? (await describeTable(client, name)) ?? {};
+  client.destroy();
+  const streamArn = arn('dynamodb', `table/${name}/stream/local`);
+  streams.set(streamArn, LatestStreamArn);
+  return { ref: name, attributes: { Arn: arn('dynamodb', `table/${name}`), StreamArn: streamArn } };
+};
+
+async function describeTable(client: DynamoDBClient, name: string) {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName: name }))).Table;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+const Secret = z.object({
+  GenerateSecretString: z.strictObject({ PasswordLength: z.number(), ExcludePunctuation: z.literal(true) }),
+});
+
+export const makeSecret: ResourceMaker = ({ secrets }: Cloud, resource) => {
+  const { GenerateSecretString } = Secret.parse(resource.properties);
+  const secretArn = arn('secretsmanager', `secret:${physicalName(resource)}`);
+  secrets.generate(secretArn, GenerateSecretString.PasswordLength);
+  return { ref: secretArn, attributes: { Id: secretArn } };
+};
+
+export const makeTopic: ResourceMaker = ({ messaging }, resource) => {
+  const { TopicName } = z.object({ TopicName: z.string().default(physicalName(resource)) }).parse(resource.properties);
+  const topicArn = messaging.createTopic(TopicName);
+  return { ref: topicArn, attributes: { TopicArn: topicArn, TopicName } };
+};
+
+const Queue = z.object({
+  QueueName: z.string().optional(),
+  MessageRetentionPeriod: z.number().optional(),
+  VisibilityTimeout: z.number().optional(),
+});
+
+export const makeQueue: ResourceMaker = ({ messaging }, resource) => {
+  const { QueueName = physicalName(resource), ...attributes } = Queue.parse(resource.properties);
+  const { url, arn: queueArn } = messaging.createQueue(
+    QueueName,
+    Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value)])),
+  );
+  return { ref: url, attributes: { Arn: queueArn, QueueName, QueueUrl: url } };
+};

@@ -1,0 +1,34 @@
+import type { Heard, HearRequest } from '../connect/world.ts';
+import type { Step } from './steps.ts';
+
+/** Questions a caller who has nothing more to say lets pass before hanging up. */
+const questionsLeftUnanswered = 1;
+
+/**
+ * A caller who follows a script. Each step waits for a question that can take it: one for keys alone passes over words as
+ * silence. After the last step the caller stays silent for a question, and then hangs up.
+ */
+export function scriptedCaller(steps: readonly Step[]): (request: Pick<HearRequest, 'kind'>) => Heard {
+  const left = [...steps];
+  let unanswered = 0;
+
+  return ({ kind }) => {
+    const [next] = left;
+    if (!next) {
+      unanswered += 1;
+      return unanswered > questionsLeftUnanswered ? { hungUp: true } : { silence: true };
+    }
+    if (next.kind === 'say' && kind === 'keys') return { silence: true };
+    left.shift();
+    switch (next.kind) {
+      case 'say':
+        return { words: next.words };
+      case 'press':
+        return { keys: next.keys };
+      case 'wait':
+        return { silence: true };
+      case 'hangup':
+        return { hungUp: true };
+    }
+  };
+}

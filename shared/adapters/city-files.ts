@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type * as z from 'zod';
+import { City, Department, Service } from '../domain/city.ts';
+import { checkAgainstEachOther } from './city-files/cross-checks.ts';
+import { CityFileError, type Problem } from './city-files/problem.ts';
+import { readPlaces, readStreets } from './city-files/text-files.ts';
+import { readYaml } from './city-files/yaml-file.ts';
+import { entryOf, listOf } from './city-files/yaml-values.ts';
+
+export { CityFileError } from './city-files/problem.ts';
+
+const About = City.pick({
+  name: true,
+  state: true,
+  timeZone: true,
+  telephone: true,
+  sampleData: true,
+  bounds: true,
+  keypad: true,
+});
+const OpenDay = City.shape.hours.element;
+
+/**
+ * Reads a city's folder (`city.yaml`, `hours.yaml`, `departments.yaml`, `services.yaml`, `streets.txt`, `places.tsv`).
+ * Throws one `CityFileError` that lists every mistake found, each with its file and line.
+ */
+export function loadCity(folder: string): City {
+  const problems: Problem[] = [];
+  const yamlList = <S extends z.ZodType>(name: string, schema: S) =>
+    listOf(schema, readYaml(join(folder, `${name}.yaml`), problems), name, problems);
+
+  const about = entryOf(About, readYaml(join(folder, 'city.yaml'), problems), problems);
+  const files = {
+    about,
+    hours: yamlList('hours', OpenDay),
+    departments: yamlList('departments', Department),
+    services: yamlList('services', Service),
+    streets: readStreets(join(folder, 'streets.txt'), problems),
+    places: readPlaces(join(folder, 'places.tsv'), problems),
+  };
+  problems.push(...checkAgainstEachOther(files));
+  if (about === undefined || problems.length > 0) throw new CityFileError(problems);
+
+  return {
+    ...about.value,
+    hours: files.hours.entries.map((entry) => entry.value),
+    departments: files.departments.entries.map((entry) => entry.value),
+    services: files.services.entries.map((entry) => entry.value),
+    streets: files.streets.entries.map((entry) => entry.value),
+    places: files.places.entries.map((entry) => entry.value),
+  };
+}

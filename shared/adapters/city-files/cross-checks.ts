@@ -1,0 +1,118 @@
+import type { City, Department, KnownPlace, Service } from '../../domain/city.ts';
+import { asFound, type Entry, type EntryList, type Problem } from './problem.ts';
+
+/** What was read, entry by entry; entries that failed their own check are not in it. */
+export type CityFiles = {
+  readonly about: Entry<Pick<City, 'bounds' | 'keypad'>> | undefined;
+  readonly hours: EntryList<City['hours'][number]>;
+  readonly departments: EntryList<Department>;
+  readonly services: EntryList<Service>;
+  readonly streets: EntryList<string>;
+  readonly places: EntryList<KnownPlace>;
+};
+
+/** Mistakes no file shows by itself: names that lead nowhere, names given twice, places out of town. */
+export function checkAgainstEachOther(files: CityFiles): Problem[] {
+  return [
+    ...opensBeforeItCloses(files.hours),
+    ...onlyOnce(files.departments, (department) => department.id, 'each department id once', 'id'),
+    ...onlyOnce(files.services, (service) => service.code, 'each service code once', 'code'),
+    ...departmentsExist(files),
+    ...classesAgree(files.services),
+    ...keypadServicesExist(files),
+    ...onlyOnce(files.streets, (street) => street, 'each street once'),
+    ...onlyOnce(files.places, sameSpot, 'each place once', 'name'),
+    ...placesAreInTown(files),
+    ...streetsExist(files),
+  ];
+}
+
+function opensBeforeItCloses(hours: CityFiles['hours']): Problem[] {
+  return hours.entries
+    .filter(({ value }) => value.closes <= value.opens)
+    .map(({ value, at }) => ({
+      ...at('closes'),
+      expected: `a time after ${value.opens}, when it opens`,
+      found: asFound(value.closes),
+    }));
+}
+
+function onlyOnce<T>(list: EntryList<T>, key: (value: T) => string, expected: string, ...field: string[]): Problem[] {
+  const firstLine = new Map<string, number>();
+  return list.entries.flatMap(({ value, at }) => {
+    const spot = at(...field);
+    const first = firstLine.get(key(value));
+    if (first === undefined) {
+      firstLine.set(key(value), spot.line);
+      return [];
+    }
+    return [{ ...spot, expected, found: `${asFound(key(value))} again (first on line ${first})` }];
+  });
+}
+
+function sameSpot({ kind, name, street }: KnownPlace): string {
+  return kind === 'crossing' ? [name, street].sort().join(' and ') : `${name}, ${street}`;
+}
+
+function departmentsExist({ services, departments }: CityFiles): Problem[] {
+  if (!departments.whole) return [];
+  const ids = new Set(departments.entries.map(({ value }) => value.id));
+  return services.entries
+    .filter(({ value }) => !ids.has(value.department))
+    .map(({ value, at }) => ({
+      ...at('department'),
+      expected: 'the id of a department in departments.yaml',
+      found: asFound(value.department),
+    }));
+}
+
+/** A class has one radius and one age, or "is it the same job?" would depend on who called first. */
+function classesAgree(services: CityFiles['services']): Problem[] {
+  const firstOfClass = new Map<string, Service>();
+  return services.entries.flatMap(({ value, at }) => {
+    const first = firstOfClass.get(value.duplicate.class) ?? value;
+    firstOfClass.set(value.duplicate.class, first);
+    const fields = ['radiusMeters', 'longestAgeDays'] as const;
+    return fields
+      .filter((field) => first.duplicate[field] !== value.duplicate[field])
+      .map((field) => ({
+        ...at('duplicate', field),
+        expected: `${first.duplicate[field]}, as ${first.code} of the same class says`,
+        found: asFound(value.duplicate[field]),
+      }));
+  });
+}
+
+function keypadServicesExist({ about, services }: CityFiles): Problem[] {
+  if (about === undefined || !services.whole) return [];
+  const codes = new Set(services.entries.map(({ value }) => value.code));
+  return about.value.keypad.flatMap((code, key) =>
+    codes.has(code)
+      ? []
+      : [{ ...about.at('keypad', key), expected: 'the code of a service in services.yaml', found: asFound(code) }],
+  );
+}
+
+function placesAreInTown({ about, places }: CityFiles): Problem[] {
+  if (about === undefined) return [];
+  const { southWest, northEast } = about.value.bounds;
+  return places.entries.flatMap(({ value, at }) =>
+    (['latitude', 'longitude'] as const)
+      .filter((axis) => value.point[axis] < southWest[axis] || value.point[axis] > northEast[axis])
+      .map((axis) => ({
+        ...at(axis),
+        expected: `a ${axis} in the city's bounds, from ${southWest[axis]} to ${northEast[axis]}`,
+        found: asFound(value.point[axis]),
+      })),
+  );
+}
+
+function streetsExist({ places, streets }: CityFiles): Problem[] {
+  if (!streets.whole) return [];
+  const known = new Set(streets.entries.map(({ value }) => value));
+  return places.entries.flatMap(({ value, at }) =>
+    (value.kind === 'crossing' ? (['name', 'street'] as const) : (['street'] as const))
+      .filter((field) => !known.has(value[field]))
+      .map((field) => ({ ...at(field), expected: 'a street listed in streets.txt', found: asFound(value[field]) })),
+  );
+}

@@ -1,0 +1,42 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** The keys of one city's line, derived from its one secret. */
+export type LineKeys = {
+  readonly trackingNumbers: Buffer;
+  readonly phoneHash: Buffer;
+  readonly phoneSeal: Buffer;
+};
+
+/** @param secret at least 32 characters; the deployment makes it and never changes it (see docs/decisions). */
+export function deriveLineKeys(secret: string): LineKeys {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'connect-311', purpose, 32));
+  return {
+    trackingNumbers: derive('tracking numbers'),
+    phoneHash: derive('phone hash'),
+    phoneSeal: derive('phone seal'),
+  };
+}
+
+/** The same phone always gives the same hash, and nobody without the key can try all numbers against it. */
+export function hashPhone(phone: string, keys: LineKeys): string {
+  return createHmac('sha256', keys.phoneHash).update(phone).digest('base64url');
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Encrypts a phone number (AES-256-GCM: nonce, tag, text; base64url) for the one purpose of sending to it. */
+export function sealPhone(phone: string, keys: LineKeys): string {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', keys.phoneSeal, nonce);
+  const text = Buffer.concat([cipher.update(phone, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
+}
+
+/** @throws when the text was not sealed with these keys, or was changed since. */
+export function openSealedPhone(sealed: string, keys: LineKeys): string {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', keys.phoneSeal, bytes.subarray(0, nonceBytes));
+  decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+  return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
+}

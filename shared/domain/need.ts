@@ -1,0 +1,26 @@
+import type { Language } from './city.ts';
+
+/** What a call is about. */
+export const needs = ['information', 'service', 'status', 'person', 'emergency'] as const;
+export type Need = (typeof needs)[number];
+
+export type Candidate = { readonly code: string; readonly confidence: number };
+
+/** What the line made of a caller's words. `code` is a service's; candidates come best first, at most three. */
+export type Understanding = {
+  readonly language: Language;
+  readonly need: Need | 'unknown';
+  readonly code?: string;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly candidates: readonly Candidate[];
+};
+
+/** Words of a language that decide before any catalogue is asked; each entry is a whole phrase. */
+export type Vocabulary = {
+  readonly emergency: readonly string[];
+  readonly person: readonly string[];
+  readonly status: readonly string[];
+  /** Frequent small words: they tell the language and nothing about the need. */
+  readonly common: readonly string[];
+};

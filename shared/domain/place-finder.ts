@@ -1,0 +1,94 @@
+import { wordsOfPlace } from './address-words.ts';
+import type { City } from './city.ts';
+import { type CrossingSaid, crossingsSaid } from './crossings-said.ts';
+import { type AddressSaid, addressAmong } from './house-numbers.ts';
+import { crossingId, makePlaceBook, type PlaceBook } from './known-places.ts';
+import { type LandmarkMention, makeLandmarkNames } from './landmark-mentions.ts';
+import { numbersSaid } from './number-words.ts';
+import type { Place, PlaceSearch } from './place.ts';
+import { saysNothing } from './place-phrases.ts';
+import { type StreetMention, streetMentions } from './street-mentions.ts';
+import { makeStreetNames, type Street } from './street-names.ts';
+import { makeTownRemover } from './town-words.ts';
+
+/** Finds the place somebody named, in English or Spanish, spoken or typed. Never throws; reads only the beginning. */
+export type PlaceFinder = { readonly find: (words: string) => PlaceSearch };
+
+const mostChoices = 3;
+/** A street is meant without being told apart from its namesakes when so much of what is known lies on it. */
+const shareThatDecides = 0.7;
+const confidenceOfTheUsualStreet = 0.85;
+
+/** Builds the index over a city's streets and places once; finding is then a matter of a millisecond. */
+export function makePlaceFinder(city: Pick<City, 'name' | 'state' | 'streets' | 'places'>): PlaceFinder {
+  const names = makeStreetNames(city);
+  const landmarks = makeLandmarkNames(city.places, (word) => names.called(word) !== undefined);
+  const book = makePlaceBook(city.places);
+  const withoutTown = makeTownRemover(city, names);
+
+  return {
+    find(said) {
+      const allWords = wordsOfPlace(said);
+      if (allWords.every((word) => saysNothing.has(word))) return { outcome: 'not-found', reason: 'nothing-said' };
+      const words = withoutTown(allWords);
+
+      const landmark = landmarks.mentionedIn(words);
+      const numbers = numbersSaid(words);
+      const streets = streetMentions(words, names, {
+        isLandmark: (index) => landmark !== undefined && index >= landmark.start && index < landmark.end,
+        isNumber: (index) => numbers.some(({ start, end }) => index >= start && index < end),
+      });
+
+      const address = addressAmong(words, numbers, streets);
+      if (address) return oneOf(addresses(book, address));
+      const crossings = crossingsSaid(words, streets);
+      if (crossings.length > 0) return oneOf(crossings.flatMap((crossing) => crossingPlaces(book, crossing)));
+      if (landmark) return oneOf(landmarkPlaces(book, landmark, streets));
+      return { outcome: 'not-found', reason: streets.length > 0 ? 'street-without-number' : 'no-such-place' };
+    },
+  };
+}
+
+function oneOf(places: readonly Place[]): PlaceSearch {
+  const [first] = places;
+  if (!first) return { outcome: 'not-found', reason: 'no-such-place' };
+  return places.length === 1
+    ? { outcome: 'found', place: first }
+    : { outcome: 'ambiguous', places: places.slice(0, mostChoices) };
+}
+
+function addresses(book: PlaceBook, { digits, street }: AddressSaid): Place[] {
+  const places = street.streets.map((each) => book.address(digits, each, street.confidence));
+  const listed = places.filter(({ id }) => book.lists(id));
+  if (listed.length === 1) return listed;
+  const { streets, confidence } = meant(street);
+  return streets.map((each) => book.address(digits, each, confidence));
+}
+
+/** A crossing the city lists settles which of several namesakes is meant: "Park and Main". */
+function crossingPlaces(book: PlaceBook, { one, other, confidence }: CrossingSaid): Place[] {
+  const certainty = confidence * one.confidence * other.confidence;
+  const listed = pairs(one.streets, other.streets).filter(([a, b]) => book.lists(crossingId(a.written, b.written)));
+  if (listed.length > 0) return listed.map(([a, b]) => book.crossing(a, b, certainty));
+  return pairs(meant(one).streets, meant(other).streets).map(([a, b]) => book.crossing(a, b, certainty));
+}
+
+/** A shared name is settled by the street said with it: "the Travelers on Main Street". */
+function landmarkPlaces(book: PlaceBook, mention: LandmarkMention, streets: readonly StreetMention[]): Place[] {
+  const named = new Set(streets.flatMap((street) => street.streets.map(({ written }) => written)));
+  const there = mention.landmarks.filter(({ street }) => named.has(street));
+  const meantHere = there.length > 0 ? there : mention.landmarks;
+  return meantHere.map((landmark) => book.landmark(landmark, mention.confidence));
+}
+
+/** The street people mean by a name that several bear, or all of them, the best known first. */
+function meant({ streets, confidence }: StreetMention): Pick<StreetMention, 'streets' | 'confidence'> {
+  const known = streets.reduce((sum, street) => sum + street.knownPlaces, 0);
+  const usual = streets.find((street) => street.knownPlaces > known * shareThatDecides);
+  if (streets.length > 1 && usual) return { streets: [usual], confidence: confidence * confidenceOfTheUsualStreet };
+  return { streets: streets.toSorted((a, b) => b.knownPlaces - a.knownPlaces), confidence };
+}
+
+function pairs(ones: readonly Street[], others: readonly Street[]): [Street, Street][] {
+  return ones.flatMap((one) => others.filter((other) => other !== one).map((other): [Street, Street] => [one, other]));
+}

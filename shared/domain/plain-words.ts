@@ -1,0 +1,25 @@
+const longestHeard = 600;
+
+/** Lower-case words without accents or punctuation; of a very long text only the beginning, where people say what it is. */
+export function plainWords(text: string): string[] {
+  return (
+    text
+      .slice(0, longestHeard)
+      .normalize('NFD')
+      .replace(/\p{Diacritic}/gu, '')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? []
+  );
+}
+
+/** Whether the words of `phrase` stand together, in order, in `words`. */
+export function saysPhrase(words: readonly string[], phrase: string): boolean {
+  return ` ${words.join(' ')} `.includes(` ${plainWords(phrase).join(' ')} `);
+}
+
+const longestKept = 1000;
+
+/** What was said before and now, in order, as one text of a length that attributes and work orders bear. */
+export function everythingSaid(before: string, now: string): string {
+  return [before, now].filter(Boolean).join('; ').slice(0, longestKept);
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { Language } from './city.ts';
+import { TrackingNumber } from './tracking-number.ts';
+
+/** Someone to be told, and what they agreed to. The number itself is held as a hash to find it by and sealed to send to. */
+export const Follower = z.object({
+  phoneHash: z.string(),
+  sealedPhone: z.string(),
+  language: Language,
+  consent: z.object({ texts: z.boolean(), given: z.iso.datetime(), source: z.enum(['phone']) }),
+});
+export type Follower = z.infer<typeof Follower>;
+
+/** What one resident filed. Its state is always that of the work order it follows. */
+export const Request = z.object({
+  trackingNumber: TrackingNumber,
+  /** The call that filed it: the same call, retried, is the same request. */
+  contactId: z.string(),
+  serviceCode: z.string(),
+  /** The resident's own words: what they said is wrong, and where. */
+  words: z.string(),
+  placeWords: z.string(),
+  filedAt: z.iso.datetime(),
+  /** Absent when the caller's number was withheld: then there is nobody to tell. */
+  follower: Follower.optional(),
+});
+export type Request = z.infer<typeof Request>;

@@ -1,0 +1,25 @@
+import type { Vocabulary } from '../domain/need.ts';
+import { phraseList } from './phrase-list.ts';
+
+export const englishVocabulary: Vocabulary = {
+  emergency: phraseList(`
+    on fire, house fire, smell gas, gas leak, smell of gas, not breathing, heart attack, stroke, bleeding,
+    unconscious, passed out, overdose, overdosing, drowning, shooting, gunshots, stabbed, has a gun,
+    has a knife, being attacked, being robbed, breaking in, break in right now, wire down, wires down,
+    power line down, power lines down, downed wire, downed wires, live wire, someone is hurt, somebody is hurt,
+    someone hurt, badly hurt, car crash, explosion, suicide, emergency
+  `),
+  person: phraseList(`
+    person, human, agent, operator, representative, somebody, talk to someone, speak to someone
+  `),
+  status: phraseList(`
+    my request, my report, tracking number, status of, already reported, case number, any update
+  `),
+  common: phraseList(`
+    a, an, the, is, are, was, it, its, in, on, at, of, to, and, or, my, our, we, i, me, you, your, they, he,
+    she, has, have, been, be, this, that, there, here, for, with, from, by, so, very, just, please, can, could,
+    would, will, want, need, like, hi, hello, some, someone, about, report, calling, call, get, got, im, ive,
+    do, does, did, not, no, yes, near, next, front, street, avenue, city, hartford, house, what, when, where,
+    how, who, as, s, t
+  `),
+};

@@ -1,0 +1,25 @@
+import type { Vocabulary } from '../domain/need.ts';
+import { phraseList } from './phrase-list.ts';
+
+export const spanishVocabulary: Vocabulary = {
+  emergency: phraseList(`
+    incendio, se quema, fuego, huele a gas, olor a gas, fuga de gas, escape de gas, no respira, infarto,
+    ataque al corazón, derrame cerebral, sangrando, inconsciente, desmayado, sobredosis, se ahoga, disparos,
+    tiroteo, balacera, apuñalado, tiene una pistola, tiene un cuchillo, me atacan, me están robando,
+    están robando, cable caído, cables caídos, cable en el suelo, cables en el suelo, alguien está herido,
+    hay heridos, herido, accidente grave, explosión, suicidio, emergencia
+  `),
+  person: phraseList(`
+    persona, agente, operador, operadora, representante, hablar con alguien, humano
+  `),
+  status: phraseList(`
+    mi reporte, mi solicitud, número de seguimiento, estado de, ya reporté, número de caso
+  `),
+  common: phraseList(`
+    el, la, los, las, un, una, unos, unas, de, del, en, y, o, a, al, que, es, son, está, esta, estan, hay, mi,
+    mis, su, sus, me, se, lo, le, nos, yo, no, si, por, para, con, sin, muy, mas, como, pero, este, ese, esa,
+    eso, ha, han, tengo, tiene, quiero, quisiera, necesito, puede, pueden, favor, hola, buenos, buenas, dias,
+    tardes, calle, avenida, frente, casa, cerca, aqui, alli, reportar, reporte, llamo, ciudad, hartford, donde,
+    cuando, todavia
+  `),
+};

@@ -1,0 +1,278 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CityFileError, loadCity } from '../../shared/adapters/city-files.ts';
+
+const sampleCity = 'city/hartford';
+const codesOfTheDesign = `
+  pothole sidewalk street-light traffic-signal street-sign pavement-markings traffic-safety
+  storm-drain street-sweeping snow-ice tree overgrowth illegal-dumping litter missed-trash
+  missed-recycling bulky-waste cart graffiti abandoned-vehicle illegal-parking blight housing-code
+  rodents dead-animal animal-control noise park-maintenance needles water-leak sewer-backup wires-down
+  illegal-sign homeless-outreach nuisance public-works-other`
+  .trim()
+  .split(/\s+/);
+
+describe('the sample city', () => {
+  const city = loadCity(sampleCity);
+
+  it('loads, and says that it is sample content', () => {
+    expect(city).toMatchObject({ name: 'Hartford', telephone: '+18607579311', sampleData: true });
+    for (const name of ['city.yaml', 'hours.yaml', 'departments.yaml', 'services.yaml', 'streets.txt', 'places.tsv']) {
+      expect(readFileSync(join(sampleCity, name), 'utf8')).toMatch(/^# Sample content, to be checked before use\./);
+    }
+  });
+
+  it('offers the services of the design and no other', () => {
+    expect(city.services.map((service) => service.code)).toEqual(codesOfTheDesign.toSorted(inFileOrder()));
+    expect(new Set(city.services.map((service) => service.code))).toEqual(new Set(codesOfTheDesign));
+  });
+
+  it('says no phrase for two services', () => {
+    for (const language of ['en', 'es'] as const) {
+      const phrases = city.services.flatMap((service) =>
+        service.phrases[language].map((phrase) => phrase.toLowerCase()),
+      );
+      expect(phrases.filter((phrase, index) => phrases.indexOf(phrase) !== index)).toEqual([]);
+    }
+  });
+
+  it('has enough phrases for every service in both languages', () => {
+    const poor = city.services.filter(({ phrases }) => phrases.en.length < 20 || phrases.es.length < 12);
+    expect(poor.map((service) => service.code)).toEqual([]);
+  });
+
+  function inFileOrder() {
+    const order = city.services.map((service) => service.code);
+    return (a: string, b: string) => order.indexOf(a) - order.indexOf(b);
+  }
+});
+
+describe('a mistake in a city file', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'city-'));
+    cpSync(sampleCity, folder, { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const mistakes: { mistake: string; file: string; change: [string, string]; on?: string; says: string }[] = [
+    {
+      mistake: 'a number written as a word',
+      file: 'services.yaml',
+      change: ['  promisedDays: 5\n', '  promisedDays: soon\n'],
+      says: 'services[0].promisedDays: expected a whole number of days from 1 to 365, found "soon"',
+    },
+    {
+      mistake: 'a number out of its range',
+      file: 'services.yaml',
+      change: ['  promisedDays: 5\n', '  promisedDays: 0\n'],
+      says: 'services[0].promisedDays: expected a whole number of days from 1 to 365, found 0',
+    },
+    {
+      mistake: 'a list with too much in it',
+      file: 'city.yaml',
+      change: ['  - tree\n', '  - tree\n  - tree\n  - tree\n  - tree\n'],
+      on: 'keypad:',
+      says: 'keypad: expected a list of 1 to 8, found a list of 9',
+    },
+    {
+      mistake: 'a missing entry',
+      file: 'departments.yaml',
+      change: ['  name: { en: Public Works, es: Obras Públicas }', '  name: { en: Public Works }'],
+      says: 'departments[0].name.es: expected some text, found nothing',
+    },
+    {
+      mistake: 'an entry nobody knows',
+      file: 'city.yaml',
+      change: ['state: Connecticut', 'stat: Connecticut\nstate: Connecticut'],
+      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, keypad, found "stat"',
+    },
+    {
+      mistake: 'a time zone that does not exist',
+      file: 'city.yaml',
+      change: ['America/New_York', 'America/Hartford'],
+      says: 'timeZone: expected an IANA time zone such as America/New_York, found "America/Hartford"',
+    },
+    {
+      mistake: 'a code with a capital',
+      file: 'services.yaml',
+      change: ['code: public-works-other', 'code: Other'],
+      says: 'services[35].code: expected lower-case words joined by hyphens, found "Other"',
+    },
+    {
+      mistake: 'a day that is none',
+      file: 'hours.yaml',
+      change: ['day: friday', 'day: fryday'],
+      says: 'hours[4].day: expected one of monday, tuesday, wednesday, thursday, friday, saturday, sunday, found "fryday"',
+    },
+    {
+      mistake: 'closing before opening',
+      file: 'hours.yaml',
+      change: [
+        '{ day: tuesday, opens: "07:00", closes: "19:00" }',
+        '{ day: tuesday, opens: "19:00", closes: "07:00" }',
+      ],
+      says: 'hours[1].closes: expected a time after 19:00, when it opens, found "07:00"',
+    },
+    {
+      mistake: 'a department that does not exist',
+      file: 'services.yaml',
+      change: ['department: eversource', 'department: evershine'],
+      says: 'services[2].department: expected the id of a department in departments.yaml, found "evershine"',
+    },
+    {
+      mistake: 'a code used twice',
+      file: 'services.yaml',
+      change: ['code: sidewalk', 'code: pothole'],
+      says: 'services[1].code: expected each service code once, found "pothole" again (first on line 10)',
+    },
+    {
+      mistake: 'a department id used twice',
+      file: 'departments.yaml',
+      change: ['- id: fire\n', '- id: police\n'],
+      says: 'departments[4].id: expected each department id once, found "police" again (first on line 9)',
+    },
+    {
+      mistake: 'two radii in one duplicate class',
+      file: 'services.yaml',
+      change: [
+        '{ class: sidewalk, radiusMeters: 25, longestAgeDays: 90 }',
+        '{ class: pothole, radiusMeters: 25, longestAgeDays: 90 }',
+      ],
+      says: 'services[1].duplicate.radiusMeters: expected 30, as pothole of the same class says, found 25',
+    },
+    {
+      mistake: 'a keypad code that is no service',
+      file: 'city.yaml',
+      change: ['  - street-light\n', '  - moon-light\n'],
+      says: 'keypad[3]: expected the code of a service in services.yaml, found "moon-light"',
+    },
+    {
+      mistake: 'a place out of town',
+      file: 'places.tsv',
+      change: ['Addison St\tTower Ave\t41.7965\t', 'Addison St\tTower Ave\t42.7965\t'],
+      says: "latitude: expected a latitude in the city's bounds, from 41.72 to 41.81, found 42.7965",
+    },
+    {
+      mistake: 'a place on a street that is not listed',
+      file: 'places.tsv',
+      change: ['Addison St\tTower Ave\t', 'Addison St\tTwoer Ave\t'],
+      says: 'street: expected a street listed in streets.txt, found "Twoer Ave"',
+    },
+    {
+      mistake: 'a crossing listed the other way round too',
+      file: 'places.tsv',
+      change: ['Addison St\tTower Ave\t', 'Homestead Ave\tAdams St\t'],
+      says: 'name: expected each place once, found "Adams St and Homestead Ave" again (first on line 9)',
+    },
+    {
+      mistake: 'a coordinate that is no number',
+      file: 'places.tsv',
+      change: ['Addison St\tTower Ave\t41.7965\t', 'Addison St\tTower Ave\tnorth\t'],
+      says: 'latitude: expected a number from -90 to 90, found "north"',
+    },
+    {
+      mistake: 'a missing column',
+      file: 'places.tsv',
+      change: ['Addison St\tTower Ave\t', 'Addison St and Tower Ave\t'],
+      says: 'expected 5 columns apart by tabs (kind, name, street, latitude, longitude), found 4 in "crossing\\tAddison St and Tower Ave\\t41.7965\\t-72.6641"',
+    },
+    {
+      mistake: 'other columns',
+      file: 'places.tsv',
+      change: ['kind\tname\tstreet', 'name\tkind\tstreet'],
+      says: 'expected the columns kind, name, street, latitude, longitude, apart by tabs, found "name\\tkind\\tstreet\\tlatitude\\tlongitude"',
+    },
+    {
+      mistake: 'a street listed twice',
+      file: 'streets.txt',
+      change: ['Forest St\n', 'Adams St\n'],
+      says: 'expected each street once, found "Adams St" again (first on line 5)',
+    },
+    {
+      mistake: 'a name said twice in an entry',
+      file: 'city.yaml',
+      change: ['state: Connecticut', 'state: Connecticut\nname: Hertford'],
+      says: 'expected each name once in an entry, found "name" again',
+    },
+  ];
+
+  it.each(mistakes)('$mistake is reported with its line and what was expected', ({ file, change, on, says }) => {
+    const changed = alter(file, ...change);
+    const line = on === undefined ? changed : lineOf(file, on);
+    expect(messageOf(folder)).toBe(`${join(folder, file)}:${line}: ${says}`);
+  });
+
+  it('breaks the YAML: the line is named and the other files are still checked', () => {
+    const line = alter('hours.yaml', '{ day: tuesday,', '{ day: [tuesday,');
+    const keypadLine = alter('city.yaml', '  - pothole\n', '  - pit\n');
+    const lines = messageOf(folder).split('\n');
+    expect(lines[0]).toMatch(`${join(folder, 'hours.yaml')}:${line}: expected valid YAML, found a mistake: `);
+    expect(lines.at(-1)).toContain(`${join(folder, 'city.yaml')}:${keypadLine}: keypad[2]: expected the code`);
+  });
+
+  it('is one of several: all are reported at once', () => {
+    alter('services.yaml', 'promisedDays: 5\n', 'promisedDays: soon\n');
+    alter('services.yaml', 'department: eversource', 'department: evershine');
+    alter('hours.yaml', '"19:00"', '"25:00"');
+    alter('places.tsv', '\t41.7310\t', '\t51.7310\t');
+    rmSync(join(folder, 'streets.txt'));
+    expect(
+      messageOf(folder)
+        .split('\n')
+        .map((line) => line.replace(/^.*\/(\S+?):\d+: (.*?expected [\w ]+).*$/, '$1 $2')),
+    ).toEqual([
+      'hours.yaml hours[0].closes: expected a time such as 07',
+      'services.yaml services[0].promisedDays: expected a whole number of days from 1 to 365',
+      'streets.txt expected a file that can be read',
+      'services.yaml services[2].department: expected the id of a department in departments',
+      'places.tsv latitude: expected a latitude in the city',
+    ]);
+  });
+
+  it('is a file that is not there', () => {
+    rmSync(join(folder, 'hours.yaml'));
+    const file = join(folder, 'hours.yaml');
+    expect(messageOf(folder)).toBe(`${file}:1: expected a file that can be read, found no such file`);
+  });
+
+  it('is a file with nothing in it', () => {
+    writeFileSync(join(folder, 'hours.yaml'), '# nothing yet\n');
+    writeFileSync(join(folder, 'places.tsv'), '');
+    const message = messageOf(folder);
+    expect(message).toContain('hours: expected a list of 1 or more, found nothing');
+    expect(message).toContain('expected a place on each line, found none');
+  });
+
+  it('is a folder that is not there', () => {
+    expect(messageOf(join(folder, 'nowhere')).split('\n')).toHaveLength(6);
+  });
+
+  /** Replaces the first `from` and returns the 1-based line on which the texts begin to differ. */
+  function alter(file: string, from: string, to: string): number {
+    const before = readFileSync(join(folder, file), 'utf8');
+    const after = before.replace(from, () => to);
+    expect(after).not.toBe(before);
+    writeFileSync(join(folder, file), after);
+    const lines = after.split('\n');
+    const original = before.split('\n');
+    return lines.findIndex((line, index) => line !== original[index]) + 1;
+  }
+
+  function lineOf(file: string, beginning: string): number {
+    const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+    return lines.findIndex((line) => line.startsWith(beginning)) + 1;
+  }
+});
+
+function messageOf(folder: string): string {
+  try {
+    loadCity(folder);
+  } catch (error) {
+    if (error instanceof CityFileError) return error.message;
+    throw error;
+  }
+  return 'no mistake found';
+}
