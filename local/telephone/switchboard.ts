@@ -80,6 +80,8 @@ function worldOf(cloud: Cloud, call: PlacedCall, emit: (event: CallEvent) => voi
       emit({ type: 'queued', queue: queue.name, need: request.contact.attributes.need ?? null });
       return 'created';
     },
+    // There is no telephone network behind this machine.
+    dial: async () => 'failed',
     flow: (arnOrId) => connect.flow(arnOrId),
     clock: { now: () => Date.now(), wait: (seconds) => sleep(seconds * 1000) },
     random: Math.random,
