@@ -31,12 +31,8 @@ export async function startDynamoDb(file: string): Promise<DynamoDbEmulator> {
   emulator.stderr.on('data', (chunk: Buffer) => {
     complaint = chunk.toString('utf8');
   });
-  let ended = false;
   const end = new Promise<void>((resolve) => {
-    emulator.on('exit', () => {
-      ended = true;
-      resolve();
-    });
+    emulator.on('exit', () => resolve());
   });
   const stop = async () => {
     emulator.kill();
@@ -45,7 +41,7 @@ export async function startDynamoDb(file: string): Promise<DynamoDbEmulator> {
   // Should this process end without stopping it, the emulator must not stay behind.
   process.on('exit', () => emulator.kill());
 
-  for (let attempt = 0; attempt < startAttempts && !ended; attempt += 1) {
+  for (let attempt = 0; attempt < startAttempts && emulator.exitCode === null; attempt += 1) {
     const answered = await fetch(endpoint).then(
       () => true,
       () => false,

@@ -29,11 +29,11 @@ export async function startMessaging(dataDir: string, region: string, outbox: Ou
   });
   const mailboxUrl = `${sqsEndpoint}/000000000000/${mailbox}`;
   emulator.createQueue(mailbox);
-  let stopped = false;
+  const stopping = new AbortController();
   const reading = readMailbox();
 
   async function readMailbox(): Promise<void> {
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       const { Messages = [] } = await sqs
         .send(new ReceiveMessageCommand({ QueueUrl: mailboxUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }))
         .catch(() => ({ Messages: [] }));
@@ -69,7 +69,7 @@ export async function startMessaging(dataDir: string, region: string, outbox: Ou
       return emulator.inspectQueue(queueName)?.messages.ready.map(({ body }) => body) ?? [];
     },
     async stop(): Promise<void> {
-      stopped = true;
+      stopping.abort();
       await reading;
       sqs.destroy();
       await new Promise((resolve) => front.close(resolve));
