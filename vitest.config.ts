@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/support/**'],
-    testTimeout: 30_000,
+    globalSetup: ['test/support/synthesized-assembly.ts'],
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    reporters: ['default', ['json', { outputFile: 'test-report.json' }]],
   },
 });

@@ -1,4 +1,4 @@
-import { App, Tags } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { loadCity } from '../shared/adapters/city-files.ts';
 import { readConfig } from './config.ts';
 import { makeStacks } from './stacks/stacks.ts';
@@ -6,5 +6,4 @@ import { makeStacks } from './stacks/stacks.ts';
 const app = new App();
 const config = readConfig(app, process.env);
 makeStacks(app, config, loadCity(config.cityFolder));
-Tags.of(app).add('product', 'connect-311');
 app.synth();

@@ -1,8 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import type { App } from 'aws-cdk-lib';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
 
 const cities = fileURLToPath(new URL('../city/', import.meta.url));
+
+const instanceAlias = /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,43}[a-zA-Z0-9])?$/;
+const instanceArn = /^arn:[a-z-]+:connect:[a-z0-9-]+:\d{12}:instance\/[a-zA-Z0-9-]+$/;
+/** CloudWatch Logs keeps logs for some numbers of days only; for ever is not offered here. */
+const retentions = Object.values(RetentionDays).filter(
+  (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
+);
 
 /** What may differ between deployments; set in cdk.json's context or with `cdk … -c name=value`. */
 const Config = z.strictObject({
@@ -16,13 +24,22 @@ const Config = z.strictObject({
   /** The alias of the Amazon Connect instance to make; unique in all of AWS. */
   connectInstanceAlias: z
     .string()
-    .regex(/^[a-zA-Z0-9]([a-zA-Z0-9-]{0,43}[a-zA-Z0-9])?$/)
+    .regex(instanceAlias, 'expected 1 to 45 letters, digits or hyphens, no hyphen first or last')
     .optional(),
   /** An Amazon Connect instance that exists already; then none is made. */
-  connectInstanceArn: z.string().startsWith('arn:').optional(),
-  phoneNumberCountry: z.string().length(2).default('US'),
-  phoneNumberType: z.enum(['DID', 'TOLL_FREE']).default('DID'),
-  logRetentionDays: z.coerce.number().int().min(1).default(90),
+  connectInstanceArn: z
+    .string()
+    .regex(instanceArn, 'expected the ARN of an Amazon Connect instance, such as arn:aws:connect:<region>:<account>:instance/<id>')
+    .optional(),
+  phoneNumberCountry: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'expected a country in two capital letters, such as US')
+    .default('US'),
+  phoneNumberType: z.enum(['DID', 'TOLL_FREE'], 'expected DID or TOLL_FREE').default('DID'),
+  logRetentionDays: z.coerce
+    .number('expected a number of days')
+    .refine((days) => retentions.includes(days), `expected one of ${retentions.join(', ')}`)
+    .default(90),
 });
 
 export type Config = Omit<z.infer<typeof Config>, 'city' | 'connectInstanceAlias'> & {
@@ -37,6 +54,12 @@ export function readConfig(app: App, env: NodeJS.ProcessEnv): Config {
   if (!result.success) throw new Error(`the deployment's parameters are wrong:\n${z.prettifyError(result.error)}`);
   const { city, connectInstanceAlias, ...rest } = result.data;
   const cityFolder = city.includes('/') ? city : `${cities}${city}`;
-  const cityName = cityFolder.replace(/\/+$/, '').split('/').at(-1) ?? city;
-  return { ...rest, cityFolder, connectInstanceAlias: connectInstanceAlias ?? `connect-311-${cityName}-${rest.stage}` };
+  return { ...rest, cityFolder, connectInstanceAlias: connectInstanceAlias ?? defaultAlias(cityFolder, rest.stage) };
+}
+
+/** Whatever a city's folder is called, an alias that Amazon Connect takes. */
+function defaultAlias(cityFolder: string, stage: string): string {
+  const longestName = 45 - 'connect-311--'.length - stage.length;
+  const name = (cityFolder.replace(/\/+$/, '').split('/').at(-1) ?? '').replaceAll(/[^a-zA-Z0-9]+/g, '-');
+  return `connect-311-${name.slice(0, longestName)}-${stage}`;
 }

@@ -1,38 +1,48 @@
-import { synthesize } from './assembly/synthesize.ts';
-import { serve } from './server.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openLine } from './line.ts';
+import { runningLine } from './running-line.ts';
 import { settings } from './settings.ts';
-import { startSystem } from './system.ts';
 import { type CallArguments, readCallArguments, usage } from './telephone/call-arguments.ts';
 import { lineForPeople } from './telephone/line-for-people.ts';
+import type { LineEvent } from './telephone/switchboard.ts';
 
-const address = `http://127.0.0.1:${settings.port}`;
+const { port, dataFolder } = settings;
+const address = `http://127.0.0.1:${port}`;
+/** A line that was just started needs this long at most until it answers. */
+const longestStartMs = 60_000;
+
 const args = readCallArguments(process.argv.slice(2));
-
 if ('problem' in args) {
   console.error(`${args.problem}\n${usage}`);
   process.exit(2);
 }
-process.exitCode = (await isRunning()) ? await place(args) : await placeOnOwnSystem(args);
+process.exitCode = (await findLine()) ? await place(args) : await placeOnOwnLine(args);
 
-async function isRunning(): Promise<boolean> {
+/** Whether a line answers on PORT; one that is just starting is waited for. */
+async function findLine(): Promise<boolean> {
+  const startedAt = Date.now();
+  while (!(await answers())) {
+    if (runningLine(dataFolder)?.port !== port || Date.now() - startedAt > longestStartMs) return false;
+    await sleep(100);
+  }
+  return true;
+}
+
+async function answers(): Promise<boolean> {
   try {
-    const response = await fetch(`${address}/local/outbox`);
-    return response.ok;
+    return (await fetch(`${address}/local/outbox`)).ok;
   } catch {
     return false;
   }
 }
 
 /** Starts the line for this one call; what it filed and sent lasts in `.local/`. */
-async function placeOnOwnSystem(call: CallArguments): Promise<number> {
-  await synthesize(settings.assemblyFolder);
-  const system = await startSystem(settings.assemblyFolder, settings.dataFolder);
-  const server = await serve(system, settings.port);
+async function placeOnOwnLine(call: CallArguments): Promise<number> {
+  const line = await openLine(settings);
   try {
     return await place(call);
   } finally {
-    await server.stop();
-    await system.stop();
+    await line.close();
   }
 }
 
@@ -43,12 +53,19 @@ async function place({ from, json, steps }: CallArguments): Promise<number> {
     return 1;
   }
   for await (const line of linesOf(response.body)) {
-    const shown = json ? line : lineForPeople(JSON.parse(line));
+    const event: LineEvent = JSON.parse(line);
+    const shown = json ? (isForDevelopers(event) ? undefined : line) : lineForPeople(event);
     if (shown) console.log(shown);
+    if (json && event.type === 'warning') console.error(event.message);
   }
   // What the call set going is done when the command is: its messages are in the outbox.
   await fetch(`${address}/local/outbox`);
   return 0;
+}
+
+/** Which block ran, and what Connect leaves open, is for the phone page and the tests. */
+function isForDevelopers({ type }: LineEvent): boolean {
+  return type === 'block' || type === 'warning';
 }
 
 async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {

@@ -5,7 +5,7 @@ import { readAssembly } from './assembly/read-assembly.ts';
 import { type Cloud, region } from './cloud/cloud.ts';
 import { Connect } from './cloud/connect.ts';
 import { deploy } from './cloud/deploy.ts';
-import { startDynamoDb } from './cloud/dynamodb.ts';
+import { type DynamoDbEmulator, startDynamoDb } from './cloud/dynamodb.ts';
 import { LexBots } from './cloud/lex.ts';
 import { startMessaging } from './cloud/messaging.ts';
 import { Secrets } from './cloud/secrets.ts';
@@ -24,15 +24,26 @@ export type System = {
   readonly stop: () => Promise<void>;
 };
 
+export type SystemOptions = {
+  /** Another DynamoDB than the emulator this run would start. */
+  readonly dynamoDb?: DynamoDbEmulator;
+  /** The time by which hours of operation are open or closed. */
+  readonly now?: () => Date;
+};
+
 /**
  * Runs a cloud assembly on this machine.
  * @param assemblyFolder what `cdk synth` wrote
  * @param folder where its data lasts
  */
-export async function startSystem(assemblyFolder: string, folder: string): Promise<System> {
+export async function startSystem(
+  assemblyFolder: string,
+  folder: string,
+  { dynamoDb: given, now = () => new Date() }: SystemOptions = {},
+): Promise<System> {
   mkdirSync(folder, { recursive: true });
   const outbox = new Outbox(join(folder, 'outbox.jsonl'));
-  const dynamoDb = await startDynamoDb(join(folder, 'dynamodb.sqlite'));
+  const dynamoDb = given ?? (await startDynamoDb(join(folder, 'dynamodb.sqlite')));
   const messaging = await startMessaging(join(folder, 'messaging'), region, outbox);
   const cloud: Cloud = {
     assembly: readAssembly(assemblyFolder),
@@ -45,6 +56,7 @@ export async function startSystem(assemblyFolder: string, folder: string): Promi
     functions: new Map(),
     streams: new Map(),
     mappings: [],
+    now,
   };
 
   async function stop(): Promise<void> {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
@@ -14,6 +14,8 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 export const functionRuntime = Runtime.NODEJS_24_X;
 
 export type ServiceFunctionProps = {
+  /** Said in logs, alarms and the local run's transcripts. */
+  readonly functionName: string;
   /** The folder in `functions/` whose `handler.ts` exports `handler`. */
   readonly folder: string;
   /** The compiled city file that `#city` stands for. */
@@ -26,6 +28,8 @@ export type ServiceFunctionProps = {
 
 /** One function of the line, bundled from its folder: its own role, its own logs, nothing it was not granted. */
 export class ServiceFunction extends NodejsFunction {
+  readonly executionRole: Role;
+
   constructor(scope: Construct, id: string, props: ServiceFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: props.logRetentionDays,
@@ -35,6 +39,7 @@ export class ServiceFunction extends NodejsFunction {
     logGroup.grantWrite(role);
 
     super(scope, id, {
+      functionName: props.functionName,
       entry: `${project}functions/${props.folder}/handler.ts`,
       projectRoot: project,
       depsLockFilePath: `${project}package-lock.json`,
@@ -64,9 +69,7 @@ export class ServiceFunction extends NodejsFunction {
       },
     });
 
-    role.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
-    );
+    this.executionRole = role;
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray has no resource to name for sending trace segments.',

@@ -50,7 +50,12 @@ export class ConnectStack extends Stack {
     });
     // Claiming and releasing numbers too often blocks claiming for 180 days: a number outlives its stack.
     number.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    new PhoneNumberFlow(this, 'PhoneNumberFlow', { instance, number, flow: inbound });
+    new PhoneNumberFlow(this, 'PhoneNumberFlow', {
+      instance,
+      number,
+      flow: inbound,
+      logRetentionDays: config.logRetentionDays,
+    });
 
     new CfnOutput(this, 'PhoneNumberOutput', { key: 'PhoneNumber', value: number.attrAddress });
   }

@@ -1,34 +1,20 @@
 import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { RequestsTable } from '../constructs/requests-table.ts';
 
 /** What must outlive every deployment: the requests, and the secret that phone numbers are sealed with. */
 export class DataStack extends Stack {
-  readonly table: Table;
+  readonly table: RequestsTable;
   readonly key: Key;
   readonly lineSecret: Secret;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
 
-    this.table = new Table(this, 'Requests', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      billingMode: BillingMode.PAY_PER_REQUEST,
-      stream: StreamViewType.NEW_AND_OLD_IMAGES,
-      timeToLiveAttribute: 'expiresAt',
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    this.table.addGlobalSecondaryIndex({
-      indexName: 'byTrackingNumber',
-      partitionKey: { name: 'trackingNumber', type: AttributeType.STRING },
-      projectionType: ProjectionType.ALL,
-    });
+    this.table = new RequestsTable(this, 'Requests');
 
     this.key = new Key(this, 'Key', {
       description: 'Connect 311: the line secret, messages and function environments',

@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib';
+import { type App, Tags } from 'aws-cdk-lib';
 import type { City } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
 import { ConnectStack } from './connect-stack.ts';
@@ -11,5 +11,7 @@ export function makeStacks(app: App, config: Config, city: City) {
   const data = new DataStack(app, 'Data', { stackName: name('data'), terminationProtection: true });
   const functions = new FunctionsStack(app, 'Functions', { stackName: name('functions'), config, city, data });
   const connect = new ConnectStack(app, 'Connect', { stackName: name('connect'), config, city, functions });
+  // Not every version of CloudFormation's schema knows tags on an association, where nobody looks for them anyway.
+  Tags.of(app).add('product', 'connect-311', { excludeResourceTypes: ['AWS::Connect::IntegrationAssociation'] });
   return { data, functions, connect };
 }

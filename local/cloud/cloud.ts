@@ -26,6 +26,7 @@ export type Cloud = {
   /** Streams of the emulator, by the ARN the template sees. */
   readonly streams: Map<string, string>;
   readonly mappings: StreamMapping[];
+  readonly now: () => Date;
 };
 
 /** A resource whose properties are resolved. */

@@ -34,17 +34,17 @@ export async function placeCall(cloud: Cloud, call: PlacedCall): Promise<Summary
     if (event.type === 'prompt') promptSeconds += event.seconds;
     call.onEvent(event);
   };
+  const summary = (): Summary => ({
+    type: 'summary',
+    trackingNumber: contact.attributes.trackingNumber ?? null,
+    promptSeconds: Math.round(promptSeconds * 10) / 10,
+  });
   try {
     await runContact(flow, contact, worldOf(cloud, call, onEvent));
+    return summary();
   } finally {
-    const summary: Summary = {
-      type: 'summary',
-      trackingNumber: contact.attributes.trackingNumber ?? null,
-      promptSeconds: Math.round(promptSeconds * 10) / 10,
-    };
-    call.onEvent(summary);
+    call.onEvent(summary());
   }
-  return { type: 'summary', trackingNumber: contact.attributes.trackingNumber ?? null, promptSeconds };
 }
 
 function worldOf(cloud: Cloud, call: PlacedCall, emit: (event: CallEvent) => void): World {
@@ -54,7 +54,7 @@ function worldOf(cloud: Cloud, call: PlacedCall, emit: (event: CallEvent) => voi
     hear: async (request) => call.hear(request),
     invokeLambda: (request) => invokeAsConnect(cloud, request),
     recognize: (request) => lex.recognize(request),
-    isOpen: (hoursArn) => connect.isOpen(hoursArn, new Date()),
+    isOpen: (hoursArn) => connect.isOpen(hoursArn, cloud.now()),
     hoursOfQueue: (queueArn) => connect.queue(queueArn)?.hoursArn,
     queue: (arnOrId) => {
       const queue = connect.queue(arnOrId);

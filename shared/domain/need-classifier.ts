@@ -5,9 +5,15 @@ import { plainWords, saysPhrase } from './plain-words.ts';
 
 type Phrase = { readonly id: number; readonly code: string; readonly words: string };
 
-/** How much a service's further phrases add to its best one. */
-const weightOfFurtherPhrases = 0.25;
+/** What each further phrase of a service adds to its best one, as a share of its own score. */
+const shareOfFurtherPhrases = 0.12;
 const candidatesKept = 3;
+/** A service that explains this many telling words, or all there are, explains enough. */
+const termsThatExplain = 3;
+/** Who asks for a status says so in a few words; in a long story "my report" is part of a complaint. */
+const longestStatusQuestion = 9;
+/** A question is about a service the city does only when it is as clear as this: "when will my street be plowed?" */
+const clearlyAService = 0.9;
 
 export type NeedClassifier = (words: string, spokenIn: Language) => Understanding;
 
@@ -19,25 +25,34 @@ export function makeNeedClassifier(
   services: readonly Service[],
   vocabularies: Readonly<Record<Language, Vocabulary>>,
 ): NeedClassifier {
-  const indexes = new Map(
-    languages.map((language) => [language, phraseIndex(services, language, vocabularies[language])]),
-  );
+  const indexes = {
+    en: phraseIndex(services, 'en', vocabularies.en),
+    es: phraseIndex(services, 'es', vocabularies.es),
+  };
 
   return (heard, spokenIn) => {
     const words = plainWords(heard);
     const language = languageOf(words, spokenIn, vocabularies);
+    const vocabulary = vocabularies[language];
     const certain = (need: Need): Understanding => ({ language, need, confidence: 1, candidates: [] });
     const says = (phrases: readonly string[]) => phrases.some((phrase) => saysPhrase(words, phrase));
 
     if (languages.some((each) => says(vocabularies[each].emergency))) return certain('emergency');
-    if (says(vocabularies[language].status)) return certain('status');
+    if (says(vocabulary.person) && onlyAsksForAPerson(words, vocabulary)) return certain('person');
+    if (says(vocabulary.status) && words.length <= longestStatusQuestion) return certain('status');
 
-    const candidates = rank(indexes.get(language), words);
+    const candidates = rank(indexes[language], words, new Set(vocabulary.common));
     const [best] = candidates;
-    if (says(vocabularies[language].person)) return certain('person');
+    if (says(vocabulary.information) && (best?.confidence ?? 0) < clearlyAService) return certain('information');
     if (!best) return { language, need: 'unknown', confidence: 0, candidates: [] };
     return { language, need: 'service', code: best.code, confidence: best.confidence, candidates };
   };
+}
+
+/** "There is a person sleeping in the park" asks for no person. */
+function onlyAsksForAPerson(words: readonly string[], { person, common }: Vocabulary): boolean {
+  const known = new Set([...common, ...person.flatMap(plainWords)]);
+  return words.every((word) => known.has(word));
 }
 
 function phraseIndex(services: readonly Service[], language: Language, { common }: Vocabulary): MiniSearch<Phrase> {
@@ -47,7 +62,7 @@ function phraseIndex(services: readonly Service[], language: Language, { common 
     storeFields: ['code'],
     tokenize: plainWords,
     processTerm: (term) => (ignored.has(term) ? null : singular(term)),
-    searchOptions: { fuzzy: (term) => (term.length > 4 ? 0.2 : false), prefix: (term) => term.length > 3 },
+    searchOptions: { fuzzy: (term) => (term.length > 4 ? 0.2 : false), prefix: (term) => term.length > 4 },
   });
   const phrases = services.flatMap(({ code, name, phrases }) =>
     [name[language], ...phrases[language]].map((words) => ({ code, words })),
@@ -61,16 +76,27 @@ function singular(term: string): string {
   return term.length > 3 ? term.replace(/(?<=[sxzh])es$|(?<!s)s$/, '') : term;
 }
 
-function rank(index: MiniSearch<Phrase> | undefined, words: readonly string[]): Candidate[] {
-  const found = index?.search(words.join(' ')) ?? [];
-  const scores = new Map<string, number>();
-  for (const { code, score } of found) {
-    const before = scores.get(code);
-    scores.set(code, before === undefined ? score : before + score * weightOfFurtherPhrases ** 2);
+/** A service is as likely as its share of what matched, and as how much of what was said it explains. */
+function rank(index: MiniSearch<Phrase>, words: readonly string[], common: ReadonlySet<string>): Candidate[] {
+  const telling = new Set(words.filter((word) => !common.has(word)).map(singular));
+  const found = new Map<string, { score: number; explained: Set<string> }>();
+  for (const { code, score, queryTerms } of index.search(words.join(' '))) {
+    const before = found.get(code);
+    if (!before) found.set(code, { score, explained: new Set(queryTerms) });
+    else {
+      before.score += score * shareOfFurtherPhrases;
+      for (const term of queryTerms) before.explained.add(term);
+    }
   }
-  const best = [...scores].sort(([, a], [, b]) => b - a).slice(0, candidatesKept);
-  const total = best.reduce((sum, [, score]) => sum + score ** 2, 0);
-  return best.map(([code, score]) => ({ code, confidence: score ** 2 / total }));
+  const best = [...found].sort(([, a], [, b]) => b.score - a.score).slice(0, candidatesKept);
+  const total = best.reduce((sum, [, { score }]) => sum + score ** 2, 0);
+  const enough = Math.min(telling.size, termsThatExplain);
+  return best
+    .map(([code, { score, explained }]) => ({
+      code,
+      confidence: (score ** 2 / total) * Math.sqrt(Math.min(1, explained.size / enough)),
+    }))
+    .sort((a, b) => b.confidence - a.confidence);
 }
 
 function languageOf(

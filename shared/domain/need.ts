@@ -19,8 +19,11 @@ export type Understanding = {
 /** Words of a language that decide before any catalogue is asked; each entry is a whole phrase. */
 export type Vocabulary = {
   readonly emergency: readonly string[];
+  /** How people ask for a person; they say these and small words, and nothing else. */
   readonly person: readonly string[];
   readonly status: readonly string[];
+  /** How a question begins, as against a report. */
+  readonly information: readonly string[];
   /** Frequent small words: they tell the language and nothing about the need. */
   readonly common: readonly string[];
 };

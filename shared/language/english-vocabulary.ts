@@ -10,16 +10,22 @@ export const englishVocabulary: Vocabulary = {
     someone hurt, badly hurt, car crash, explosion, suicide, emergency
   `),
   person: phraseList(`
-    person, human, agent, operator, representative, somebody, talk to someone, speak to someone
+    person, human, agent, operator, representative, somebody, talk to someone, speak to someone, real person,
+    live person, talk, speak, transfer me, connect me, customer service
   `),
   status: phraseList(`
     my request, my report, tracking number, status of, already reported, case number, any update
+  `),
+  information: phraseList(`
+    how do i, how can i, how does, how much, how long, how old, where do i, where can i, where is, when is, when do,
+    when does, what time, what day, what are the hours, what do i need, who do i, do i need, can i get, is it open,
+    are you open, i have a question, information, question about
   `),
   common: phraseList(`
     a, an, the, is, are, was, it, its, in, on, at, of, to, and, or, my, our, we, i, me, you, your, they, he,
     she, has, have, been, be, this, that, there, here, for, with, from, by, so, very, just, please, can, could,
     would, will, want, need, like, hi, hello, some, someone, about, report, calling, call, get, got, im, ive,
-    do, does, did, not, no, yes, near, next, front, street, avenue, city, hartford, house, what, when, where,
+    do, does, did, not, no, yes, near, next, big, huge, large, little, really, bad, front, street, avenue, city, hartford, house, what, when, where,
     how, who, as, s, t
   `),
 };

@@ -10,16 +10,21 @@ export const spanishVocabulary: Vocabulary = {
     hay heridos, herido, accidente grave, explosión, suicidio, emergencia
   `),
   person: phraseList(`
-    persona, agente, operador, operadora, representante, hablar con alguien, humano
+    persona, agente, operador, operadora, representante, hablar, hablar con alguien, humano
   `),
   status: phraseList(`
     mi reporte, mi solicitud, número de seguimiento, estado de, ya reporté, número de caso
+  `),
+  information: phraseList(`
+    cómo puedo, cómo hago, cómo se, cuánto cuesta, cuánto es, cuánto tarda, dónde puedo, dónde está, dónde queda,
+    dónde se, cuándo es, cuándo abren, a qué hora, qué día, qué necesito, quién me, está abierto, están abiertos,
+    tengo una pregunta, información, pregunta sobre
   `),
   common: phraseList(`
     el, la, los, las, un, una, unos, unas, de, del, en, y, o, a, al, que, es, son, está, esta, estan, hay, mi,
     mis, su, sus, me, se, lo, le, nos, yo, no, si, por, para, con, sin, muy, mas, como, pero, este, ese, esa,
     eso, ha, han, tengo, tiene, quiero, quisiera, necesito, puede, pueden, favor, hola, buenos, buenas, dias,
-    tardes, calle, avenida, frente, casa, cerca, aqui, alli, reportar, reporte, llamo, ciudad, hartford, donde,
+    tardes, calle, avenida, frente, casa, cerca, grande, grandes, enorme, feo, mal, aqui, alli, reportar, reporte, llamo, ciudad, hartford, donde,
     cuando, todavia
   `),
 };

@@ -6,6 +6,7 @@ import { LocalFunction } from '../lambda/function.ts';
 import { StreamMapping } from '../stream-mapping.ts';
 
 const Function = z.object({
+  FunctionName: z.string().optional(),
   Code: z.object({ S3Key: z.string() }),
   Handler: z.string(),
   Runtime: z.string().startsWith('nodejs'),
@@ -15,11 +16,11 @@ const Function = z.object({
 });
 
 export const makeFunction: ResourceMaker = (cloud, resource) => {
-  const { Code, Handler, Timeout, MemorySize, Environment } = Function.parse(resource.properties);
+  const { FunctionName, Code, Handler, Timeout, MemorySize, Environment } = Function.parse(resource.properties);
   const asset = cloud.assembly.assetByObjectKey.get(Code.S3Key);
   if (!asset) throw new Error(`${resource.logicalId}: its code, ${Code.S3Key}, is not among the assembly's assets`);
   const [file = '', exportName = ''] = Handler.split('.');
-  const name = physicalName(resource);
+  const name = FunctionName ?? physicalName(resource);
   const functionArn = arn('lambda', `function:${name}`);
   cloud.functions.set(
     functionArn,
