@@ -1,11 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/synthesized-assembly.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
     reporters: ['default', ['json', { outputFile: 'test-report.json' }]],
+    globalSetup: ['test/support/synthesized-assembly.ts'],
+    projects: [
+      {
+        test: {
+          ...timeouts,
+          name: 'quick',
+          include: ['test/{unit,functional,infra}/**/*.test.ts'],
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // A whole line each, with Connect's real time limits: one at a time, when the machine is otherwise idle.
+        test: {
+          ...timeouts,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
   },
 });

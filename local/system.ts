@@ -45,6 +45,7 @@ export async function startSystem(
   const outbox = new Outbox(join(folder, 'outbox.jsonl'));
   const dynamoDb = given ?? (await startDynamoDb(join(folder, 'dynamodb.sqlite')));
   const messaging = await startMessaging(join(folder, 'messaging'), region, outbox);
+  const functions: Cloud['functions'] = new Map();
   const cloud: Cloud = {
     assembly: readAssembly(assemblyFolder),
     folder,
@@ -52,8 +53,8 @@ export async function startSystem(
     messaging,
     secrets: new Secrets(join(folder, 'secrets.json')),
     connect: new Connect(),
-    lex: new LexBots(),
-    functions: new Map(),
+    lex: new LexBots(functions),
+    functions,
     streams: new Map(),
     mappings: [],
     now,

@@ -25,10 +25,7 @@ export const leaseSeconds = 10;
 export async function announceChange(deps: AnnounceChangeDeps, change: Change): Promise<void> {
   if (change.kind === 'opened') {
     const { workOrder } = change;
-    await Promise.all([
-      tellDepartment(deps, workOrder),
-      tellFollower(deps, workOrder, workOrder.request, 'textReceived'),
-    ]);
+    await allDone([tellDepartment(deps, workOrder), tellFollower(deps, workOrder, workOrder.request, 'textReceived')]);
     return;
   }
   const workOrder = await deps.workOrder(change.request.follows);
@@ -86,6 +83,12 @@ async function tellOnce(
   if (turn === 'already-told') return;
   await send();
   await deps.markTold(announcement, seconds());
+}
+
+/** Throws what the first of them threw, but not before all have ended: a text must not be cut off between send and mark. */
+async function allDone(tellings: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(tellings);
+  await Promise.all(tellings);
 }
 
 function serviceName(city: City, code: string, language: Language): string {

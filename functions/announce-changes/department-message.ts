@@ -2,8 +2,8 @@ import type { City } from '../../shared/domain/city.ts';
 import { writtenNumber } from '../../shared/domain/tracking-number.ts';
 import { type WorkOrder, workOrderName } from '../../shared/domain/work-order.ts';
 
-/** SNS allows 100 characters of ASCII without line breaks. */
-const longestSubject = 100;
+/** SNS takes fewer than 100 characters of ASCII, without line breaks. */
+const longestSubject = 99;
 
 /** The work order as the department reads it in its mail or system; attributes are what subscribers filter by. */
 export function departmentMessage(city: City, workOrder: WorkOrder) {

@@ -12,6 +12,12 @@ import { jsonMap, readEnv } from '../../shared/runtime/env.ts';
 import { streamHandler } from '../../shared/runtime/stream-handler.ts';
 import { announceChange } from './announce-change.ts';
 
+/** Two tries of three seconds each end before the lease on an announcement does. */
+const sendingLimits = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+};
+
 const env = readEnv({ TABLE_NAME: z.string().min(3), LINE_SECRET: z.string().min(32), DEPARTMENT_TOPICS: jsonMap });
 const keys = deriveLineKeys(env.LINE_SECRET);
 const table = { client: new DynamoDBClient(), name: env.TABLE_NAME };
@@ -19,7 +25,7 @@ const table = { client: new DynamoDBClient(), name: env.TABLE_NAME };
 const deps = {
   ...workOrdersIn(table),
   ...announcementsIn(table),
-  ...messagesThrough(new SNSClient(), env.DEPARTMENT_TOPICS),
+  ...messagesThrough(new SNSClient(sendingLimits), env.DEPARTMENT_TOPICS),
   city,
   openSealedPhone: (sealed: string) => openSealedPhone(sealed, keys),
   now: () => new Date(),

@@ -1,14 +1,21 @@
-import type { FollowingRequest, Requests } from '../../shared/adapters/dynamodb/requests.ts';
+import type { Requests } from '../../shared/adapters/dynamodb/requests.ts';
 import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
 import type { City, Language } from '../../shared/domain/city.ts';
 import type { Place } from '../../shared/domain/place.ts';
 import type { PlaceFinder } from '../../shared/domain/place-finder.ts';
 import type { Follower, Request } from '../../shared/domain/request.ts';
 import type { TrackingNumber } from '../../shared/domain/tracking-number.ts';
-import { firstWorkOrder, isOpen, keyOf, recurrenceOf, type WorkOrder } from '../../shared/domain/work-order.ts';
+import {
+  firstWorkOrder,
+  isOpen,
+  keyOf,
+  recurrenceOf,
+  requestAlone,
+  type WorkOrder,
+} from '../../shared/domain/work-order.ts';
 
-export type FileRequestDeps = Pick<WorkOrders, 'openWorkOrder' | 'openRecurrence' | 'workOrder' | 'latestWorkOrder'> &
-  Pick<Requests, 'follow' | 'unfollow'> & {
+export type FileRequestDeps = Pick<WorkOrders, 'openWorkOrder' | 'openRecurrence' | 'workOrder' | 'workOrdersAt'> &
+  Pick<Requests, 'follow' | 'moveOn' | 'unfollow'> & {
     readonly city: City;
     readonly finder: PlaceFinder;
     readonly nextTrackingNumber: () => Promise<TrackingNumber>;
@@ -59,44 +66,72 @@ export async function fileRequest(deps: FileRequestDeps, report: Report): Promis
   const first = firstWorkOrder(request, service, placeOf(deps, report), deps.city.timeZone);
 
   const opening = await deps.openWorkOrder(first);
-  if (opening.outcome === 'opened') return { outcome: 'filed', request, workOrder: first };
+  return opening.outcome === 'opened'
+    ? { outcome: 'filed', request, workOrder: first }
+    : await fileBesides(deps, first, opening.standing);
+}
 
-  let standing = opening.standing;
+/** Something lost to another caller or to a closing: look at the place again and go on with this request. */
+type LookAgain = { readonly outcome: 'look-again'; readonly request: Request };
+
+/** Files where a work order stands already: follows it, or opens its recurrence once it is closed. */
+async function fileBesides(deps: FileRequestDeps, first: WorkOrder, standing: WorkOrder): Promise<Filed> {
+  let { request } = first;
+  let workOrders = isOpen(standing) ? [standing] : await deps.workOrdersAt(first);
   for (let attempt = 0; attempt < mostAttempts; attempt += 1) {
-    if (standing.request.contactId === report.contactId) {
-      return { outcome: 'filed', request: standing.request, workOrder: standing };
-    }
-    const filed = isOpen(standing) ? await followWhileOpen(deps, request, standing) : await openAnew(deps, first);
-    if (filed) return filed;
-    standing = (await deps.latestWorkOrder(first)) ?? standing;
+    const own = workOrders.find((workOrder) => workOrder.request.contactId === request.contactId);
+    if (own) return await filedBefore(deps, own);
+
+    const [latest = standing] = workOrders;
+    const step = isOpen(latest)
+      ? await followWhileOpen(deps, request, latest)
+      : await openAnew(deps, { ...first, request }, latest);
+    if (step.outcome !== 'look-again') return step;
+
+    request = step.request;
+    workOrders = await deps.workOrdersAt(first);
   }
   throw new Error(`no work order could be opened or followed at ${first.placeId} in ${mostAttempts} attempts`);
 }
 
-/** The same problem after it was closed is a new work order that names the old. Undefined: somebody else was first. */
-async function openAnew(deps: FileRequestDeps, first: WorkOrder): Promise<Filed | undefined> {
-  const latest = await deps.latestWorkOrder(first);
-  if (!latest || isOpen(latest)) return undefined;
-  const workOrder = recurrenceOf(latest, first);
-  const opened = await deps.openRecurrence(workOrder);
-  return opened ? { outcome: 'filed', request: workOrder.request, workOrder } : undefined;
+/** The same call opened this work order: an attempt of it that was overtaken may not leave a follower behind. */
+async function filedBefore(deps: FileRequestDeps, own: WorkOrder): Promise<Filed> {
+  if (own.sequence > 1) await deps.unfollow(own, own.request.contactId);
+  return { outcome: 'filed', request: own.request, workOrder: own };
 }
 
 /**
  * Follow first and read the status after: whoever closes the work order writes the status first and reads the followers
- * after, so that either they see us or we see them. Undefined: it was closed meanwhile, and we are off it again.
+ * after, so that either they see us or we see them.
  */
-async function followWhileOpen(deps: FileRequestDeps, request: Request, open: WorkOrder): Promise<Filed | undefined> {
-  const follows = keyOf(open);
-  const following: FollowingRequest = { ...request, follows };
+async function followWhileOpen(deps: FileRequestDeps, request: Request, open: WorkOrder): Promise<Filed | LookAgain> {
+  const following = { ...request, follows: keyOf(open) };
   const added = await deps.follow(following);
-  const standing = added.outcome === 'added' ? following : added.standing;
-  const workOrder = await deps.workOrder(follows);
-  if (workOrder && (isOpen(workOrder) || added.outcome === 'standing')) {
-    return { outcome: 'followed', request: standing, workOrder };
+  let standing = added.outcome === 'added' ? following : added.standing;
+  if (standing.follows.sequence < open.sequence) {
+    // An earlier attempt of this call ended under a work order that was closed since.
+    standing = { ...standing, follows: keyOf(open) };
+    if (!(await deps.moveOn(standing))) return { outcome: 'look-again', request };
   }
-  await deps.unfollow(follows, request.contactId);
-  return undefined;
+  const kept = requestAlone(standing);
+  const workOrder = await deps.workOrder(standing.follows);
+  return workOrder && isOpen(workOrder)
+    ? { outcome: 'followed', request: kept, workOrder }
+    : { outcome: 'look-again', request: kept };
+}
+
+/** The same problem after it was closed is a new work order that names the old. */
+async function openAnew(deps: FileRequestDeps, first: WorkOrder, closed: WorkOrder): Promise<Filed | LookAgain> {
+  const workOrder = recurrenceOf(closed, first);
+  const opening = await deps.openRecurrence(workOrder);
+  switch (opening.outcome) {
+    case 'opened':
+      return { outcome: 'filed', request: workOrder.request, workOrder };
+    case 'filed-before':
+      return { outcome: 'look-again', request: requestAlone(opening.standing) };
+    case 'overtaken':
+      return { outcome: 'look-again', request: first.request };
+  }
 }
 
 async function makeRequest(deps: FileRequestDeps, report: Report): Promise<Request> {

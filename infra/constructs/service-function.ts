@@ -13,6 +13,16 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 /** The Node version of the `node` package that runs the project, and so of the local run, too. */
 export const functionRuntime = Runtime.NODEJS_24_X;
 
+/** In Lambda, credentials come from the environment: the SDK would import these only if they did not. */
+const otherCredentialProviders = [
+  '@aws-sdk/credential-provider-http',
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
+
 export type ServiceFunctionProps = {
   /** Said in logs, alarms and the local run's transcripts. */
   readonly functionName: string;
@@ -63,8 +73,7 @@ export class ServiceFunction extends NodejsFunction {
         mainFields: ['module', 'main'],
         minify: true,
         target: 'node24',
-        // Credentials come from Lambda's environment: the other providers are never loaded, and Lambda has them anyway.
-        externalModules: ['@aws-sdk/credential-provider-*', '@aws-sdk/token-providers', '@aws-sdk/nested-clients'],
+        externalModules: otherCredentialProviders,
         esbuildArgs: { '--alias:#city': props.cityFile },
       },
     });

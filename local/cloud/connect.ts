@@ -1,3 +1,4 @@
+import type { Contact } from '../connect/contact.ts';
 import type { Flow } from '../connect/flow.ts';
 import type { CallbackRequest } from '../connect/world.ts';
 
@@ -22,6 +23,8 @@ export class Connect {
   /** Which flow answers which number, by id. */
   readonly flowByPhoneNumberId = new Map<string, string>();
   readonly callbacks: CallbackRequest[] = [];
+  /** Contacts that were put into a queue, in order. */
+  readonly waiting: Contact[] = [];
 
   /** By ARN or by the id an ARN ends in. */
   flow(arnOrId: string): Flow | undefined {

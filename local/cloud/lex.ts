@@ -10,8 +10,8 @@ export type LexAlias = {
   readonly aliasId: string;
   readonly bot: LexBot;
   readonly version: string;
-  /** By locale. */
-  readonly hooks: ReadonlyMap<string, LocalFunction>;
+  /** Code hooks' function ARNs, by locale. */
+  readonly hooks: ReadonlyMap<string, string>;
 };
 
 const fallback = 'FallbackIntent';
@@ -31,6 +31,11 @@ const HookAnswer = z.object({
 export class LexBots {
   readonly bots = new Map<string, LexBot>();
   readonly aliases = new Map<string, LexAlias>();
+  private readonly functions: ReadonlyMap<string, LocalFunction>;
+
+  constructor(functions: ReadonlyMap<string, LocalFunction>) {
+    this.functions = functions;
+  }
 
   async recognize({ aliasArn, sessionId, localeId, input, sessionAttributes }: RecognizeRequest): Promise<Recognition> {
     const alias = this.aliases.get(aliasArn);
@@ -46,8 +51,10 @@ export class LexBots {
       sessionAttributes,
       confidence: intent.name === fallback ? null : 1,
     };
-    const hook = alias.hooks.get(localeId);
-    if (!intent.callsHook || !hook) return recognition;
+    const hookArn = alias.hooks.get(localeId);
+    if (!intent.callsHook || !hookArn) return recognition;
+    const hook = this.functions.get(hookArn);
+    if (!hook) throw new LexFailure(`the bot's code hook ${hookArn} is no function`);
 
     const answer = await hook
       .invoke(hookEvent(alias, localeId, sessionId, intent.name, said, 'keys' in input, sessionAttributes))

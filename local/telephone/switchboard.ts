@@ -69,7 +69,8 @@ function worldOf(cloud: Cloud, call: PlacedCall, emit: (event: CallEvent) => voi
         agentsAvailable: 0,
         agentsStaffed: 0,
       },
-    enqueue: async ({ entered }) => {
+    enqueue: async ({ contact, entered }) => {
+      connect.waiting.push(contact);
       entered();
       return 'agent-joined';
     },

@@ -8,7 +8,7 @@ import * as z from 'zod';
  */
 export const TrackingNumber = z
   .string()
-  .regex(/^[1-9]\d{9}$/, 'expected ten digits')
+  .regex(/^[1-9]\d{9}$/, { error: 'expected ten digits', abort: true })
   .refine((digits) => damm.validate(digits), 'the check digit does not fit: one of the digits is wrong')
   .brand('TrackingNumber');
 export type TrackingNumber = z.infer<typeof TrackingNumber>;

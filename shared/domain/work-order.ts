@@ -36,6 +36,15 @@ export const WorkOrder = WorkOrderKey.extend({
 });
 export type WorkOrder = z.infer<typeof WorkOrder>;
 
+/** A request that follows a work order somebody else's request opened. */
+export const FollowingRequest = Request.extend({ follows: WorkOrderKey });
+export type FollowingRequest = z.infer<typeof FollowingRequest>;
+
+/** The request for itself, without what it follows. */
+export function requestAlone({ follows: _follows, ...request }: FollowingRequest): Request {
+  return request;
+}
+
 /** A work order for a problem that came back. */
 export type Recurrence = WorkOrder & { readonly reopens: WorkOrderKey };
 
@@ -69,7 +78,7 @@ export function keyOf({ duplicateClass, placeId, sequence }: WorkOrderKey): Work
   return { duplicateClass, placeId, sequence };
 }
 
-/** One readable string for logs and messages: `street-surface@45-park-st#1`. */
+/** One readable string for logs and messages: `pothole@45-park-st#1`. */
 export function workOrderName({ duplicateClass, placeId, sequence }: WorkOrderKey): string {
   return `${duplicateClass}@${placeId}#${sequence}`;
 }

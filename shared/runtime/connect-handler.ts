@@ -1,4 +1,5 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
@@ -19,7 +20,10 @@ const ContactFlowEvent = z.object({
       LanguageCode: z.string().nullish(),
       SystemEndpoint: Endpoint.nullable(),
     }),
-    Parameters: z.record(z.string(), z.string()),
+    /** A parameter whose path leads nowhere may come as null, like everything else that is absent. */
+    Parameters: z
+      .record(z.string(), z.string().nullable())
+      .transform((parameters) => Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null))),
   }),
 });
 
@@ -58,6 +62,8 @@ export function connectHandler<Parameters extends z.ZodType>(
         parameters.parse(Parameters),
       );
       logger.info('answered', { status: answered.status });
+      metrics.addDimension('status', answered.status);
+      metrics.addMetric('Answers', MetricUnit.Count, 1);
       return answered;
     });
 }

@@ -1,4 +1,5 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse } from 'aws-lambda';
@@ -37,6 +38,8 @@ export function streamHandler(handle: (record: StreamRecord) => Promise<void>) {
         logger.error('change-not-announced', { sequenceNumber: dynamodb.SequenceNumber, error: result.reason });
         return [{ itemIdentifier: dynamodb.SequenceNumber }];
       });
+      metrics.addMetric('ChangesHandled', MetricUnit.Count, Records.length - failed.length);
+      metrics.addMetric('ChangesFailed', MetricUnit.Count, failed.length);
       return { batchItemFailures: failed };
     });
 }

@@ -8,7 +8,7 @@ export type FunctionOptions = SandboxOptions & {
 };
 
 /** Lambda starts a sandbox for each invocation that finds none free; one machine starts this many, and then they queue. */
-const mostSandboxes = 6;
+const mostSandboxes = 4;
 
 /** A deployed function: as many sandboxes as its invocations need at once, kept warm. */
 export class LocalFunction {

@@ -40,7 +40,7 @@ export class Sandbox {
 
   constructor(options: SandboxOptions) {
     this.options = options;
-    this.worker = new Worker(new URL('./sandbox-worker.ts', import.meta.url), {
+    this.worker = new Worker(new URL('./sandbox-worker.mjs', import.meta.url), {
       workerData: { file: options.file, exportName: options.exportName },
       env: { ...options.env },
       resourceLimits: { maxOldGenerationSizeMb: options.memoryMegabytes },

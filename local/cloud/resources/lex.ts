@@ -56,15 +56,15 @@ const BotAlias = z.object({
   ),
 });
 
-export const makeBotAlias: ResourceMaker = ({ lex, functions }, resource) => {
+export const makeBotAlias: ResourceMaker = ({ lex }, resource) => {
   const { BotId, BotVersion, BotAliasLocaleSettings } = BotAlias.parse(resource.properties);
   const bot = lex.bots.get(BotId);
   if (!bot) throw new Error(`${resource.logicalId}: there is no bot ${BotId}`);
   const aliasId = resource.logicalId;
   const aliasArn = arn('lex', `bot-alias/${BotId}/${aliasId}`);
   const hooks = BotAliasLocaleSettings.flatMap(({ LocaleId, BotAliasLocaleSetting }) => {
-    const hook = functions.get(BotAliasLocaleSetting.CodeHookSpecification?.LambdaCodeHook.LambdaArn ?? '');
-    return hook && BotAliasLocaleSetting.Enabled ? [[LocaleId, hook] as const] : [];
+    const hookArn = BotAliasLocaleSetting.CodeHookSpecification?.LambdaCodeHook.LambdaArn;
+    return hookArn && BotAliasLocaleSetting.Enabled ? [[LocaleId, hookArn] as const] : [];
   });
   lex.aliases.set(aliasArn, { aliasId, bot, version: BotVersion, hooks: new Map(hooks) });
   return { ref: `${aliasId}|${BotId}`, attributes: { Arn: aliasArn, BotAliasId: aliasId } };

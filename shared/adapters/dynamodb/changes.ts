@@ -1,8 +1,9 @@
 import * as z from 'zod';
-import type { WorkOrder } from '../../domain/work-order.ts';
-import { type FollowingRequest, followingRequestFrom, isRequestKey, keyOfItem } from './requests.ts';
+import type { FollowingRequest, WorkOrder } from '../../domain/work-order.ts';
+import { isRequestKey, isWorkOrderKey, keyOfItem } from './keys.ts';
+import { followingRequestFrom } from './requests.ts';
 import type { Item } from './table.ts';
-import { isWorkOrderKey, workOrderFrom } from './work-orders.ts';
+import { workOrderFrom } from './work-orders.ts';
 
 /** A change people are to be told of. */
 export type Change =

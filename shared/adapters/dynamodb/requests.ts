@@ -4,23 +4,19 @@ import {
   PutItemCommand,
   paginateQuery,
   QueryCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod';
-import { Request } from '../../domain/request.ts';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Request } from '../../domain/request.ts';
 import type { TrackingNumber } from '../../domain/tracking-number.ts';
-import { keyOf, type WorkOrder, WorkOrderKey } from '../../domain/work-order.ts';
-import { fromItem, type Item, type Key, keyItem, type Table, toItem, trackingNumberIndex } from './table.ts';
-import { isWorkOrderKey, jobKey, paddedSequence, workOrderFrom } from './work-orders.ts';
-
-const requestPrefix = 'REQUEST#';
-
-/** A request that follows a work order somebody else's request opened. */
-export const FollowingRequest = Request.extend({ follows: WorkOrderKey });
-export type FollowingRequest = z.infer<typeof FollowingRequest>;
+import { FollowingRequest, keyOf, requestAlone, type WorkOrder, type WorkOrderKey } from '../../domain/work-order.ts';
+import { isWorkOrderKey, jobKey, keyOfItem, requestKey, requestPrefix } from './keys.ts';
+import { fromItem, type Item, keyItem, type Table, toItem, trackingNumberIndex } from './table.ts';
+import { workOrderFrom } from './work-orders.ts';
 
 export type Following =
   | { readonly outcome: 'added' }
-  /** The same call filed it before. */
+  /** The same call filed it before; it may follow another work order at that place by now. */
   | { readonly outcome: 'standing'; readonly standing: FollowingRequest };
 
 export type FoundRequest = { readonly request: Request; readonly follows: WorkOrderKey };
@@ -28,7 +24,7 @@ export type FoundRequest = { readonly request: Request; readonly follows: WorkOr
 /** The requests in a table that follow work orders. Operations throw the SDK's errors when DynamoDB does not answer. */
 export function requestsIn(table: Table) {
   return {
-    /** Files a request under a work order, once for each call. Read the work order's status after it, never before. */
+    /** Files a request under a work order, once for each call. Read that work order's status after it, never before. */
     async follow(request: FollowingRequest): Promise<Following> {
       try {
         await table.client.send(
@@ -48,7 +44,31 @@ export function requestsIn(table: Table) {
       }
     },
 
-    /** Takes a request off a work order that turned out to be closed. Harmless when repeated. */
+    /** Takes a standing request on to the later work order it `follows` now. False: it is gone, or that far already. */
+    async moveOn({ follows, contactId, trackingNumber }: FollowingRequest): Promise<boolean> {
+      try {
+        await table.client.send(
+          new UpdateItemCommand({
+            TableName: table.name,
+            Key: keyItem(requestKey(follows, contactId)),
+            UpdateExpression: 'SET follows = :follows',
+            ConditionExpression: 'trackingNumber = :number AND follows.#sequence < :sequence',
+            ExpressionAttributeNames: { '#sequence': 'sequence' },
+            ExpressionAttributeValues: marshall({
+              ':follows': keyOf(follows),
+              ':number': trackingNumber,
+              ':sequence': follows.sequence,
+            }),
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+
+    /** Takes away what a call filed here as a follower, whichever work order that followed. Harmless when repeated. */
     async unfollow(follows: WorkOrderKey, contactId: string): Promise<void> {
       await table.client.send(
         new DeleteItemCommand({ TableName: table.name, Key: keyItem(requestKey(follows, contactId)) }),
@@ -62,20 +82,19 @@ export function requestsIn(table: Table) {
         {
           TableName: table.name,
           KeyConditionExpression: 'pk = :job AND begins_with(sk, :requests)',
-          ExpressionAttributeValues: {
-            ':job': { S: jobKey(workOrder.duplicateClass, workOrder.placeId) },
-            ':requests': { S: requestPrefix + paddedSequence(workOrder.sequence) },
-          },
+          FilterExpression: 'follows.#sequence = :sequence',
+          ExpressionAttributeNames: { '#sequence': 'sequence' },
+          ExpressionAttributeValues: marshall({
+            ':job': jobKey(workOrder),
+            ':requests': requestPrefix,
+            ':sequence': workOrder.sequence,
+          }),
           ConsistentRead: true,
         },
       );
       const requests: Request[] = [workOrder.request];
-      for await (const page of pages) {
-        for (const item of page.Items ?? []) {
-          const { follows: _follows, ...request } = followingRequestFrom(item);
-          requests.push(request);
-        }
-      }
+      for await (const { Items = [] } of pages)
+        requests.push(...Items.map((item) => requestAlone(followingRequestFrom(item))));
       return requests;
     },
 
@@ -96,11 +115,6 @@ export function requestsIn(table: Table) {
 }
 export type Requests = ReturnType<typeof requestsIn>;
 
-/** Whether a stream record's key is that of a request which follows a work order. */
-export function isRequestKey(key: Key): boolean {
-  return key.sk.startsWith(requestPrefix);
-}
-
 export function followingRequestFrom(item: Item): FollowingRequest {
   return FollowingRequest.parse(fromItem(item));
 }
@@ -110,18 +124,6 @@ function foundRequest(item: Item): FoundRequest {
     const workOrder = workOrderFrom(item);
     return { request: workOrder.request, follows: keyOf(workOrder) };
   }
-  const { follows, ...request } = followingRequestFrom(item);
-  return { request, follows };
-}
-
-const ItemKey = z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) });
-
-/** The key of a stored item or of a stream record's `Keys`. */
-export function keyOfItem(item: unknown): Key {
-  const { pk, sk } = ItemKey.parse(item);
-  return { pk: pk.S, sk: sk.S };
-}
-
-function requestKey({ duplicateClass, placeId, sequence }: WorkOrderKey, contactId: string): Key {
-  return { pk: jobKey(duplicateClass, placeId), sk: `${requestPrefix}${paddedSequence(sequence)}#${contactId}` };
+  const following = followingRequestFrom(item);
+  return { request: requestAlone(following), follows: following.follows };
 }

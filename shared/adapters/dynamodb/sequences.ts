@@ -1,7 +1,10 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
 import { keyItem, type Table } from './table.ts';
 
 const trackingNumberSequence = keyItem({ pk: 'SEQUENCE', sk: 'TRACKING-NUMBER' });
+
+const Reserved = z.object({ reserved: z.object({ N: z.string().transform(Number).pipe(z.int()) }) });
 
 /**
  * Hands out 0, 1, 2, … to tracking numbers. A function instance reserves a block in one round trip and then needs none
@@ -23,7 +26,7 @@ export function trackingNumberSequenceIn(table: Table, blockSize: number) {
         ReturnValues: 'UPDATED_NEW',
       }),
     );
-    end = Number(Attributes?.reserved?.N);
+    end = Reserved.parse(Attributes).reserved.N;
     next = end - blockSize;
   }
 

@@ -1,28 +1,29 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Key } from './keys.ts';
 
 /**
  * One table holds the whole line. What is asked of it, and by which key:
  *
- * | asked                                            | pk                      | sk                      | in               |
- * |--------------------------------------------------|-------------------------|-------------------------|------------------|
- * | open the work order of a kind of job at a place  | JOB#class#place         | WORK#00001              | work-orders.ts   |
- * | the latest work order there                      | JOB#class#place         | begins with WORK#, last | work-orders.ts   |
- * | file a request that follows a work order         | JOB#class#place         | REQUEST#00001#contact   | requests.ts      |
- * | everyone who follows a work order                | JOB#class#place         | begins with REQUEST#n#  | requests.ts      |
- * | a request by its tracking number                 | index byTrackingNumber  |                         | requests.ts      |
- * | reserve tracking numbers                         | SEQUENCE                | TRACKING-NUMBER         | sequences.ts     |
- * | was this person told of this already?            | TOLD#tracking-number    | change#recipient        | announcements.ts |
+ * | asked                                            | pk                      | sk                    | in               |
+ * |--------------------------------------------------|-------------------------|-----------------------|------------------|
+ * | open the work order of a kind of job at a place  | JOB#class#place         | WORK#00001            | work-orders.ts   |
+ * | all work orders there, the latest first          | JOB#class#place         | begins with WORK#     | work-orders.ts   |
+ * | file a request that follows one of them          | JOB#class#place         | REQUEST#contact       | requests.ts      |
+ * | everyone who follows one of them                 | JOB#class#place         | begins with REQUEST#  | requests.ts      |
+ * | a request by its tracking number                 | index byTrackingNumber  |                       | requests.ts      |
+ * | reserve tracking numbers                         | SEQUENCE                | TRACKING-NUMBER       | sequences.ts     |
+ * | was this person told of this already?            | TOLD#tracking-number    | change#recipient      | announcements.ts |
  *
  * A work order is its own claim on the place: its key is the kind of job, the place and the how-manieth such job there,
- * so that one conditional Put either opens it or hands back the one that is open.
+ * so that one conditional Put either opens it or hands back the one that is open. A request's key names the call and not
+ * the work order it follows, so that a call retried after its work order was closed still meets what it filed.
  */
 export type Table = { readonly client: DynamoDBClient; readonly name: string };
 
 export const trackingNumberIndex = 'byTrackingNumber';
 
 export type Item = Record<string, AttributeValue>;
-export type Key = { readonly pk: string; readonly sk: string };
 
 export function toItem(key: Key, entity: Record<string, unknown>): Item {
   return marshall({ ...key, ...entity }, { removeUndefinedValues: true });

@@ -2,19 +2,25 @@ import {
   ConditionalCheckFailedException,
   GetItemCommand,
   PutItemCommand,
-  QueryCommand,
+  paginateQuery,
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Recurrence, WorkOrder, type WorkOrderKey } from '../../domain/work-order.ts';
-import { fromItem, type Item, type Key, keyItem, type Table, toItem } from './table.ts';
-
-const workOrderPrefix = 'WORK#';
+import { FollowingRequest, type Recurrence, WorkOrder, type WorkOrderKey } from '../../domain/work-order.ts';
+import { jobKey, requestKey, workOrderKey, workOrderPrefix } from './keys.ts';
+import { fromItem, type Item, keyItem, type Table, toItem } from './table.ts';
 
 export type Opening =
   | { readonly outcome: 'opened' }
   /** Somebody was first: this is what stands there now, read in the same round trip. */
   | { readonly outcome: 'taken'; readonly standing: WorkOrder };
+
+export type Recurring =
+  | { readonly outcome: 'opened' }
+  /** The one before is not closed any more, or has its recurrence already: look again. */
+  | { readonly outcome: 'overtaken' }
+  /** The same call filed before: open it with the request that stands. */
+  | { readonly outcome: 'filed-before'; readonly standing: FollowingRequest };
 
 /** The work orders in a table. Every operation throws the SDK's errors when DynamoDB does not answer. */
 export function workOrdersIn(table: Table) {
@@ -39,8 +45,12 @@ export function workOrdersIn(table: Table) {
       }
     },
 
-    /** Opens the next work order at a place, only while the one it `reopens` is still closed. False: look again. */
-    async openRecurrence(workOrder: Recurrence): Promise<boolean> {
+    /**
+     * Opens the next work order at a place, only while the one it `reopens` is still closed. Its request, should it have
+     * followed an earlier one, is taken off that in the same write: it is never in two places, nor nowhere.
+     */
+    async openRecurrence(workOrder: Recurrence): Promise<Recurring> {
+      const { contactId, trackingNumber } = workOrder.request;
       try {
         await table.client.send(
           new TransactWriteItemsCommand({
@@ -61,12 +71,21 @@ export function workOrdersIn(table: Table) {
                   ConditionExpression: 'attribute_not_exists(pk)',
                 },
               },
+              {
+                Delete: {
+                  TableName: table.name,
+                  Key: keyItem(requestKey(workOrder, contactId)),
+                  ConditionExpression: 'attribute_not_exists(pk) OR trackingNumber = :number',
+                  ExpressionAttributeValues: { ':number': { S: trackingNumber } },
+                  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+                },
+              },
             ],
           }),
         );
-        return true;
+        return { outcome: 'opened' };
       } catch (error) {
-        if (error instanceof TransactionCanceledException && isLostRace(error)) return false;
+        if (error instanceof TransactionCanceledException) return lostTo(error);
         throw error;
       }
     },
@@ -79,47 +98,29 @@ export function workOrdersIn(table: Table) {
       return Item && workOrderFrom(Item);
     },
 
-    async latestWorkOrder({ duplicateClass, placeId }: WorkOrderKey): Promise<WorkOrder | undefined> {
-      const { Items } = await table.client.send(
-        new QueryCommand({
+    /** All work orders of this kind of job at this place, the latest first. Consistent. */
+    async workOrdersAt(job: Pick<WorkOrderKey, 'duplicateClass' | 'placeId'>): Promise<WorkOrder[]> {
+      const pages = paginateQuery(
+        { client: table.client },
+        {
           TableName: table.name,
           KeyConditionExpression: 'pk = :job AND begins_with(sk, :workOrders)',
-          ExpressionAttributeValues: {
-            ':job': { S: jobKey(duplicateClass, placeId) },
-            ':workOrders': { S: workOrderPrefix },
-          },
+          ExpressionAttributeValues: { ':job': { S: jobKey(job) }, ':workOrders': { S: workOrderPrefix } },
           ConsistentRead: true,
           ScanIndexForward: false,
-          Limit: 1,
-        }),
+        },
       );
-      return Items?.[0] && workOrderFrom(Items[0]);
+      const workOrders: WorkOrder[] = [];
+      for await (const { Items = [] } of pages) workOrders.push(...Items.map(workOrderFrom));
+      return workOrders;
     },
   };
 }
 export type WorkOrders = ReturnType<typeof workOrdersIn>;
 
-/** Whether a stream record's key is a work order's. */
-export function isWorkOrderKey(key: Key): boolean {
-  return key.sk.startsWith(workOrderPrefix);
-}
-
 export function workOrderFrom(item: Item): WorkOrder {
   const { trackingNumber: _indexed, ...entity } = fromItem(item);
   return WorkOrder.parse(entity);
-}
-
-export function jobKey(duplicateClass: string, placeId: string): string {
-  return `JOB#${duplicateClass}#${placeId}`;
-}
-
-/** Five digits, so that the latest sorts last. */
-export function paddedSequence(sequence: number): string {
-  return String(sequence).padStart(5, '0');
-}
-
-function workOrderKey({ duplicateClass, placeId, sequence }: WorkOrderKey): Key {
-  return { pk: jobKey(duplicateClass, placeId), sk: workOrderPrefix + paddedSequence(sequence) };
 }
 
 /** The tracking number stands at the top level too, where the index finds it. */
@@ -127,7 +128,11 @@ function workOrderItem(workOrder: WorkOrder): Item {
   return toItem(workOrderKey(workOrder), { ...workOrder, trackingNumber: workOrder.request.trackingNumber });
 }
 
-function isLostRace(error: TransactionCanceledException): boolean {
-  const codes = error.CancellationReasons?.map(({ Code }) => Code) ?? [];
-  return codes.includes('ConditionalCheckFailed') || codes.includes('TransactionConflict');
+function lostTo(error: TransactionCanceledException): Recurring {
+  const reasons = error.CancellationReasons ?? [];
+  const standing = reasons.find(({ Item }) => Item)?.Item;
+  if (standing) return { outcome: 'filed-before', standing: FollowingRequest.parse(fromItem(standing)) };
+  const overtaken = reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict');
+  if (!overtaken) throw error;
+  return { outcome: 'overtaken' };
 }

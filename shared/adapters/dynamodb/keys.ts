@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { WorkOrderKey } from '../../domain/work-order.ts';
+
+/** The key of an item in the table; `table.ts` says which is asked for what. */
+export type Key = { readonly pk: string; readonly sk: string };
+
+export const workOrderPrefix = 'WORK#';
+export const requestPrefix = 'REQUEST#';
+
+/** Everything of one kind of job at one place stands under one partition key. */
+export function jobKey({ duplicateClass, placeId }: Pick<WorkOrderKey, 'duplicateClass' | 'placeId'>): string {
+  return `JOB#${duplicateClass}#${placeId}`;
+}
+
+/** The sequence in five digits, so that the latest sorts last. */
+export function workOrderKey(key: WorkOrderKey): Key {
+  return { pk: jobKey(key), sk: workOrderPrefix + String(key.sequence).padStart(5, '0') };
+}
+
+/** A call has one request for a kind of job at a place, whichever of the work orders there it follows. */
+export function requestKey(follows: WorkOrderKey, contactId: string): Key {
+  return { pk: jobKey(follows), sk: requestPrefix + contactId };
+}
+
+export function isWorkOrderKey(key: Key): boolean {
+  return key.sk.startsWith(workOrderPrefix);
+}
+
+/** Whether a key is that of a request which follows a work order. */
+export function isRequestKey(key: Key): boolean {
+  return key.sk.startsWith(requestPrefix);
+}
+
+const ItemKey = z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) });
+
+/** The key of a stored item or of a stream record's `Keys`. */
+export function keyOfItem(item: unknown): Key {
+  const { pk, sk } = ItemKey.parse(item);
+  return { pk: pk.S, sk: sk.S };
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDbEmulator, startDynamoDb } from '../../local/cloud/dynamodb.ts';
+import { keyOfItem } from '../../shared/adapters/dynamodb/keys.ts';
+import { keyItem, type Table, trackingNumberIndex } from '../../shared/adapters/dynamodb/table.ts';
+import type { WorkOrder } from '../../shared/domain/work-order.ts';
+import { type Meter, meterOf } from './meter.ts';
+
+export type EmulatedDynamoDb = {
+  readonly endpoint: string;
+  /** An empty table with the keys, the index and the stream that the deployment gives it. */
+  readonly makeTable: () => Promise<MeteredTable>;
+  readonly stop: () => Promise<void>;
+};
+export type MeteredTable = Table & { readonly meter: Meter };
+
+export const emulatorAccess = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+};
+
+/** A DynamoDB emulator of its own, which forgets everything when it is stopped. */
+export async function emulateDynamoDb(): Promise<EmulatedDynamoDb> {
+  const folder = await mkdtemp(join(tmpdir(), 'connect-311-table-'));
+  const emulator: DynamoDbEmulator = await startDynamoDb(join(folder, 'dynamodb.sqlite'));
+  const { endpoint } = emulator;
+  const client = new DynamoDBClient({ ...emulatorAccess, endpoint });
+  const meter = meterOf(client);
+  let tables = 0;
+  return {
+    endpoint,
+    async makeTable() {
+      tables += 1;
+      const name = `requests-${process.pid}-${tables}`;
+      await createTable(client, name);
+      meter.reset();
+      return { client, name, meter };
+    },
+    async stop() {
+      client.destroy();
+      await emulator.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function createTable(client: DynamoDBClient, name: string): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: ['pk', 'sk', 'trackingNumber'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: trackingNumberIndex,
+          KeySchema: [{ AttributeName: 'trackingNumber', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    }),
+  );
+}
+
+/** Closes a work order as its department does: one write of its status. */
+export async function closeInTable({ client, name }: Table, { request }: WorkOrder): Promise<void> {
+  const { Items } = await client.send(
+    new QueryCommand({
+      TableName: name,
+      IndexName: trackingNumberIndex,
+      KeyConditionExpression: 'trackingNumber = :number',
+      ExpressionAttributeValues: { ':number': { S: request.trackingNumber } },
+    }),
+  );
+  await client.send(
+    new UpdateItemCommand({
+      TableName: name,
+      Key: keyItem(keyOfItem(Items?.[0])),
+      UpdateExpression: 'SET #status = :closed ADD version :one',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: { ':closed': { S: 'closed' }, ':one': { N: '1' } },
+    }),
+  );
+}
