@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -29,7 +30,10 @@ const Config = z.strictObject({
   /** An Amazon Connect instance that exists already; then none is made. */
   connectInstanceArn: z
     .string()
-    .regex(instanceArn, 'expected the ARN of an Amazon Connect instance, such as arn:aws:connect:<region>:<account>:instance/<id>')
+    .regex(
+      instanceArn,
+      'expected the ARN of an Amazon Connect instance, such as arn:aws:connect:<region>:<account>:instance/<id>',
+    )
     .optional(),
   phoneNumberCountry: z
     .string()
@@ -47,19 +51,29 @@ export type Config = Omit<z.infer<typeof Config>, 'city' | 'connectInstanceAlias
   readonly connectInstanceAlias: string;
 };
 
-/** Reads the deployment's parameters. Throws an error that names each wrong one and what was expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the deployment's parameters. Throws a ConfigError that names each wrong one and what was expected. */
 export function readConfig(app: App, env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.keys(Config.shape).map((name) => [name, app.node.tryGetContext(name)]));
   const result = Config.safeParse({ ...given, ...(env.CITY ? { city: env.CITY } : {}) });
-  if (!result.success) throw new Error(`the deployment's parameters are wrong:\n${z.prettifyError(result.error)}`);
+  if (!result.success)
+    throw new ConfigError(`the deployment's parameters are wrong:\n${z.prettifyError(result.error)}`);
   const { city, connectInstanceAlias, ...rest } = result.data;
-  const cityFolder = city.includes('/') ? city : `${cities}${city}`;
+  // Named from where one stands, as it will be in messages about the city's files.
+  const cityFolder = city.includes('/') ? city : relative(process.cwd(), `${cities}${city}`);
   return { ...rest, cityFolder, connectInstanceAlias: connectInstanceAlias ?? defaultAlias(cityFolder, rest.stage) };
 }
 
 /** Whatever a city's folder is called, an alias that Amazon Connect takes. */
 function defaultAlias(cityFolder: string, stage: string): string {
   const longestName = 45 - 'connect-311--'.length - stage.length;
-  const name = (cityFolder.replace(/\/+$/, '').split('/').at(-1) ?? '').replaceAll(/[^a-zA-Z0-9]+/g, '-');
-  return `connect-311-${name.slice(0, longestName)}-${stage}`;
+  const folder = cityFolder.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  const name = folder
+    .replaceAll(/[^a-zA-Z0-9]+/g, '-')
+    .slice(0, longestName)
+    .replace(/-$/, '');
+  return `connect-311-${name}-${stage}`;
 }

@@ -1,7 +1,7 @@
 import { synthesize } from './assembly/synthesize.ts';
 import { claimDataFolder } from './running-line.ts';
 import { serve } from './server.ts';
-import type { settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { startSystem } from './system.ts';
 
 /** Synthesises the deployment, runs what came out, and listens: the whole line on this machine. */
@@ -9,7 +9,7 @@ export async function openLine({
   port,
   assemblyFolder,
   dataFolder,
-}: typeof settings): Promise<{ close: () => Promise<void> }> {
+}: Settings): Promise<{ close: () => Promise<void> }> {
   const giveBack = claimDataFolder(dataFolder, port);
   try {
     await synthesize(assemblyFolder);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
@@ -20,11 +20,17 @@ export function runningLine(dataFolder: string): RunningLine | undefined {
   try {
     const line = RunningLine.parse(JSON.parse(readFileSync(file(dataFolder), 'utf8')));
     process.kill(line.pid, 0);
-    return line;
+    return isZombie(line.pid) ? undefined : line;
   } catch {
     // No file, half a file, or a process that is gone: nobody runs on this data.
     return undefined;
   }
+}
+
+/** A process that was killed but whose parent has not noticed yet still has a number. */
+function isZombie(pid: number): boolean {
+  const status = `/proc/${pid}/status`;
+  return existsSync(status) && /^State:\s+Z/m.test(readFileSync(status, 'utf8'));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,6 +18,7 @@ export async function startDynamoDb(file: string): Promise<DynamoDbEmulator> {
   const given = process.env.AWS_ENDPOINT_URL_DYNAMODB;
   if (given) return { endpoint: given, stop: async () => undefined };
 
+  endLeftover(file);
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const emulator = spawn(
@@ -27,6 +28,7 @@ export async function startDynamoDb(file: string): Promise<DynamoDbEmulator> {
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   );
+  writeFileSync(pidFile(file), String(emulator.pid));
   let complaint = '';
   emulator.stderr.on('data', (chunk: Buffer) => {
     complaint = chunk.toString('utf8');
@@ -51,6 +53,16 @@ export async function startDynamoDb(file: string): Promise<DynamoDbEmulator> {
   }
   await stop();
   throw new Error(`the DynamoDB emulator did not start: ${complaint}`);
+}
+
+const pidFile = (file: string) => `${file}.pid`;
+
+/** A run that was killed outright leaves its emulator behind; two on one file would spoil it. */
+function endLeftover(file: string): void {
+  if (!existsSync(pidFile(file))) return;
+  const pid = Number(readFileSync(pidFile(file), 'utf8'));
+  const commandLine = `/proc/${pid}/cmdline`;
+  if (existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes(file)) process.kill(pid, 'SIGKILL');
 }
 
 function emulatorBinary(): string {

@@ -1,62 +1,41 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  DescribeStreamCommand,
-  type DynamoDBStreamsClient,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  type _Record as StreamRecord,
-} from '@aws-sdk/client-dynamodb-streams';
-import * as z from 'zod';
-import type { LocalFunction } from './lambda/function.ts';
+import { BatchDelivery, type BatchDeliveryOptions, type Pace, pauseUnless } from './stream/batch-delivery.ts';
+import { Checkpoints } from './stream/checkpoints.ts';
+import { type StreamReader, sequenceNumberOf } from './stream/stream-reader.ts';
 
-/** An event source mapping's settings, from its template. */
-export type StreamMappingSettings = {
-  readonly batchSize: number;
-  readonly bisectOnError: boolean;
-  /** How often a failed batch is tried again; -1 is for as long as its records last. */
-  readonly retryAttempts: number;
-  readonly maxRecordAgeSeconds: number;
-  readonly reportsItemFailures: boolean;
-  /** Where to write of a batch that is given up. */
-  readonly failureQueueArn: string | undefined;
-};
-
-export type StreamMappingOptions = {
-  readonly id: string;
-  readonly streams: DynamoDBStreamsClient;
-  /** The stream as the emulator knows it. */
-  readonly streamArn: string;
-  readonly region: string;
-  readonly target: LocalFunction;
-  readonly settings: StreamMappingSettings;
-  readonly sendToQueue: (queueArn: string, body: string) => void;
+export type StreamMappingOptions = Omit<BatchDeliveryOptions, 'streamArn' | 'pace' | 'stopping'> & {
+  readonly reader: StreamReader;
   /** Where the place reached in the stream lasts. */
   readonly checkpointFile: string;
-  readonly log: (line: string) => void;
+  readonly pace?: Pace;
 };
 
-const pollEveryMs = 50;
-const firstBackoffMs = 200;
-const longestBackoffMs = 5_000;
-
-const BatchResponse = z
-  .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() })
-  .nullish();
+const usualPace: Pace = { pollEveryMs: 50, firstBackoffMs: 200, longestBackoffMs: 5_000 };
 
 /**
- * Lambda's poller between a table's stream and a function, with the settings of its template: batches in order, partial
- * failures, bisecting, a cap on retries and on age, and the failure queue for what is given up.
+ * Lambda's poller between a table's stream and a function, with the settings of its template. What was dealt with is
+ * written down batch by batch, so that another run goes on behind it; a batch cut off on the way comes again whole.
  */
 export class StreamMapping {
-  private stopped = false;
+  private readonly stopping = new AbortController();
   private readonly polling: Promise<void>;
+  private readonly positions = new Map<string, string | undefined>();
+  private readonly checkpoints: Checkpoints;
+  private readonly delivery: BatchDelivery;
+  private readonly pace: Pace;
   private polledEmptyAt = 0;
 
   private readonly options: StreamMappingOptions;
 
   constructor(options: StreamMappingOptions) {
     this.options = options;
+    this.pace = options.pace ?? usualPace;
+    this.checkpoints = new Checkpoints(options.checkpointFile);
+    this.delivery = new BatchDelivery({
+      ...options,
+      streamArn: options.reader.streamArn,
+      pace: this.pace,
+      stopping: this.stopping.signal,
+    });
     this.polling = this.poll();
   }
 
@@ -65,145 +44,45 @@ export class StreamMapping {
     return this.polledEmptyAt > since;
   }
 
+  /** Returns when the batch on its way has come to an end; what is left comes in another run. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     await this.polling;
+    this.options.reader.close();
   }
 
   private async poll(): Promise<void> {
-    const { streams, streamArn } = this.options;
-    const shards = new Map<string, string | undefined>();
-    while (!this.stopped) {
-      const askedAt = Date.now();
-      const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: streamArn }));
-      let found = 0;
-      for (const { ShardId = '' } of StreamDescription?.Shards ?? []) {
-        const iterator = shards.get(ShardId) ?? (await this.iteratorOf(ShardId));
-        if (!iterator) continue;
-        const { Records = [], NextShardIterator } = await streams.send(
-          new GetRecordsCommand({ ShardIterator: iterator, Limit: this.options.settings.batchSize }),
-        );
-        found += Records.length;
-        if (Records.length > 0) await this.handOver(ShardId, Records);
-        if (!this.stopped) this.checkpoint(ShardId, Records.at(-1)?.dynamodb?.SequenceNumber);
-        shards.set(ShardId, NextShardIterator);
-      }
-      if (found === 0) {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      try {
+        const askedAt = Date.now();
+        if ((await this.readOnce()) > 0) continue;
         this.polledEmptyAt = askedAt;
-        await sleep(pollEveryMs);
+        await pauseUnless(signal, this.pace.pollEveryMs);
+      } catch (error) {
+        // A stream that does not answer, or no longer knows a position: it is asked anew from the last checkpoint.
+        this.options.log(`the stream could not be read: ${String(error)}`);
+        this.positions.clear();
+        await pauseUnless(signal, this.pace.firstBackoffMs);
       }
     }
   }
 
-  private async iteratorOf(shardId: string): Promise<string | undefined> {
-    const reached = this.checkpoints()[shardId];
-    const { ShardIterator } = await this.options.streams.send(
-      new GetShardIteratorCommand({
-        StreamArn: this.options.streamArn,
-        ShardId: shardId,
-        ...(reached
-          ? { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: reached }
-          : { ShardIteratorType: 'TRIM_HORIZON' }),
-      }),
-    );
-    return ShardIterator;
-  }
-
-  /** Hands a batch over until it is done or given up. */
-  private async handOver(shardId: string, batch: readonly StreamRecord[]): Promise<void> {
-    const { settings, log } = this.options;
-    let records = batch;
-    for (let failures = 0; !this.stopped && records.length > 0; ) {
-      const outcome = await this.invoke(records);
-      if (outcome === 'done') return;
-      failures += 1;
-      const tooOften = settings.retryAttempts >= 0 && failures > settings.retryAttempts;
-      if (outcome.firstFailed !== undefined) records = fromSequence(records, outcome.firstFailed);
-      if (settings.bisectOnError && records.length > 1 && outcome.firstFailed === undefined) {
-        // Splitting does not use up retries: each half starts its own.
-        const half = Math.ceil(records.length / 2);
-        await this.handOver(shardId, records.slice(0, half));
-        records = records.slice(half);
-        failures = 0;
-        continue;
-      }
-      if (tooOften || this.isTooOld(records)) {
-        log(`given up after ${failures} failures: ${records.length} records of ${shardId}: ${outcome.reason}`);
-        this.reportGivenUp(shardId, records, failures);
-        return;
-      }
-      await sleep(Math.min(longestBackoffMs, firstBackoffMs * 2 ** (failures - 1)));
+  /** Reads a batch of every shard and hands it over. @returns how many records there were. */
+  private async readOnce(): Promise<number> {
+    const { reader, settings } = this.options;
+    let found = 0;
+    for (const shardId of await reader.shards()) {
+      const position =
+        this.positions.get(shardId) ?? (await reader.positionAfter(shardId, this.checkpoints.of(shardId)));
+      if (!position) continue;
+      const { records, next } = await reader.read(position, settings.batchSize);
+      found += records.length;
+      if (!(await this.delivery.deliver(shardId, records))) return found;
+      const reached = sequenceNumberOf(records.at(-1));
+      if (reached) this.checkpoints.set(shardId, reached);
+      this.positions.set(shardId, next);
     }
+    return found;
   }
-
-  private async invoke(
-    records: readonly StreamRecord[],
-  ): Promise<'done' | { readonly reason: string; readonly firstFailed?: string }> {
-    const { target, settings } = this.options;
-    try {
-      const answer = await target.invoke({ Records: records.map((record) => this.asEvent(record)) });
-      const failures = settings.reportsItemFailures ? (BatchResponse.parse(answer)?.batchItemFailures ?? []) : [];
-      const failed = new Set(failures.map(({ itemIdentifier }) => itemIdentifier));
-      if (failed.size === 0) return 'done';
-      const firstFailed = records.find(({ dynamodb }) => failed.has(dynamodb?.SequenceNumber ?? ''))?.dynamodb
-        ?.SequenceNumber;
-      // An identifier that is none of the batch's fails it whole, as Lambda has it.
-      return { reason: 'reported by the function', ...(firstFailed ? { firstFailed } : {}) };
-    } catch (error) {
-      return { reason: String(error) };
-    }
-  }
-
-  /** The record as Lambda puts it in an event: dates as seconds, the template's stream and region. */
-  private asEvent(record: StreamRecord) {
-    const { ApproximateCreationDateTime, ...change } = record.dynamodb ?? {};
-    return {
-      ...record,
-      awsRegion: this.options.region,
-      eventSourceARN: this.options.streamArn,
-      dynamodb: { ...change, ApproximateCreationDateTime: (ApproximateCreationDateTime?.getTime() ?? 0) / 1000 },
-    };
-  }
-
-  private isTooOld(records: readonly StreamRecord[]): boolean {
-    const { maxRecordAgeSeconds } = this.options.settings;
-    const written = records[0]?.dynamodb?.ApproximateCreationDateTime?.getTime() ?? Date.now();
-    return maxRecordAgeSeconds >= 0 && Date.now() - written > maxRecordAgeSeconds * 1000;
-  }
-
-  private reportGivenUp(shardId: string, records: readonly StreamRecord[], attempts: number): void {
-    const { settings, sendToQueue, target, streamArn } = this.options;
-    if (!settings.failureQueueArn) return;
-    const report = {
-      requestContext: {
-        functionArn: target.options.arn,
-        condition: 'RetryAttemptsExhausted',
-        approximateInvokeCount: attempts,
-      },
-      version: '1.0',
-      timestamp: new Date().toISOString(),
-      DDBStreamBatchInfo: {
-        shardId,
-        startSequenceNumber: records[0]?.dynamodb?.SequenceNumber,
-        endSequenceNumber: records.at(-1)?.dynamodb?.SequenceNumber,
-        batchSize: records.length,
-        streamArn,
-      },
-    };
-    sendToQueue(settings.failureQueueArn, JSON.stringify(report));
-  }
-
-  private checkpoints(): Record<string, string> {
-    const { checkpointFile } = this.options;
-    return existsSync(checkpointFile) ? JSON.parse(readFileSync(checkpointFile, 'utf8')) : {};
-  }
-
-  private checkpoint(shardId: string, sequenceNumber: string | undefined): void {
-    if (!sequenceNumber) return;
-    writeFileSync(this.options.checkpointFile, JSON.stringify({ ...this.checkpoints(), [shardId]: sequenceNumber }));
-  }
-}
-
-function fromSequence(records: readonly StreamRecord[], sequenceNumber: string): readonly StreamRecord[] {
-  return records.slice(records.findIndex(({ dynamodb }) => dynamodb?.SequenceNumber === sequenceNumber));
 }

@@ -34,7 +34,7 @@ async function answer(event, context, deadline) {
     const getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now());
     const response = await handler(event, { ...context, getRemainingTimeInMillis });
     // Through JSON, as Lambda does: what cannot be written there never reaches the caller.
-    parentPort.postMessage({ payload: response === undefined ? 'null' : JSON.stringify(response) });
+    parentPort.postMessage({ payload: JSON.stringify(response) ?? 'null' });
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
     parentPort.postMessage({ error: { errorType: name, errorMessage: message, trace: stack?.split('\n') ?? [] } });

@@ -6,6 +6,8 @@ export type SandboxOptions = {
   readonly exportName: string;
   readonly env: Readonly<Record<string, string>>;
   readonly memoryMegabytes: number;
+  /** How long the handler's module may take to load; Lambda's own limit is ten seconds. */
+  readonly loadSeconds?: number;
   readonly log: (line: string) => void;
 };
 
@@ -53,10 +55,18 @@ export class Sandbox {
     this.ready = new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
     });
+    const { loadSeconds = 10 } = options;
+    const loading = setTimeout(
+      () => this.giveUp(`the handler did not load in ${loadSeconds} seconds`),
+      loadSeconds * 1000,
+    );
     // Whoever invokes awaits it; a sandbox that dies before it is invoked must not end the process.
-    this.ready.catch(() => undefined);
+    this.ready.catch(() => undefined).finally(() => clearTimeout(loading));
     this.worker.on('message', (message: unknown) => this.settle(Answer.parse(message)));
-    this.worker.on('error', (error) => this.fail('Runtime.UnhandledError', String(error)));
+    this.worker.on('error', (error) => {
+      this.ended = true;
+      this.fail('Runtime.UnhandledError', String(error));
+    });
     this.worker.on('exit', (code) => {
       this.ended = true;
       this.fail('Runtime.ExitError', `the sandbox ended with exit status ${code}`);
@@ -66,13 +76,14 @@ export class Sandbox {
   /** @returns the handler's answer; throws FunctionError when it throws, dies or outlives `timeoutMs`. */
   async invoke(event: unknown, context: Readonly<Record<string, string>>, timeoutMs: number): Promise<unknown> {
     await this.ready;
+    if (this.ended) throw new FunctionError('Runtime.ExitError', 'the sandbox ended before it was asked');
     const answered = new Promise<unknown>((resolve, reject) => {
       this.waiting = { resolve, reject };
     });
-    const timer = setTimeout(() => {
-      this.fail('Sandbox.Timedout', `Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`);
-      void this.end();
-    }, timeoutMs);
+    const timer = setTimeout(
+      () => this.giveUp(`Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`),
+      timeoutMs,
+    );
     this.worker.postMessage({ event, context, deadline: Date.now() + timeoutMs });
     try {
       return await answered;
@@ -84,6 +95,12 @@ export class Sandbox {
   async end(): Promise<void> {
     this.ended = true;
     await this.worker.terminate();
+  }
+
+  private giveUp(reason: string): void {
+    // Ended first: whoever hears of the failure must not be handed this sandbox again.
+    void this.end();
+    this.fail('Sandbox.Timedout', reason);
   }
 
   private settle(answer: z.infer<typeof Answer>): void {

@@ -3,6 +3,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import * as z from 'zod';
 import { accountId, arn, type Cloud, logTo, physicalName, type ResourceMaker, region } from '../cloud.ts';
 import { LocalFunction } from '../lambda/function.ts';
+import { readStream } from '../stream/stream-reader.ts';
 import { StreamMapping } from '../stream-mapping.ts';
 
 const Function = z.object({
@@ -82,13 +83,14 @@ export const makeEventSourceMapping: ResourceMaker = (cloud, resource) => {
   }
   cloud.mappings.push(
     new StreamMapping({
-      id: physicalName(resource),
-      streams: new DynamoDBStreamsClient({
-        region,
-        endpoint: cloud.dynamoDb.endpoint,
-        credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-      }),
-      streamArn,
+      reader: readStream(
+        new DynamoDBStreamsClient({
+          region,
+          endpoint: cloud.dynamoDb.endpoint,
+          credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+        }),
+        streamArn,
+      ),
       region,
       target,
       settings: {
