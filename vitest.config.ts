@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+const timeouts = { testTimeout: 120_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {

@@ -1,4 +1,4 @@
-import { App, Tags } from 'aws-cdk-lib';
+import { App } from 'aws-cdk-lib';
 import { CityFileError, loadCity } from '../shared/adapters/city-files.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { FlowPlaceholderError } from './constructs/flow-content.ts';
@@ -8,7 +8,6 @@ try {
   const app = new App();
   const config = readConfig(app, process.env);
   makeStacks(app, config, loadCity(config.cityFolder));
-  Tags.of(app).add('product', 'connect-311');
   app.synth();
 } catch (error) {
   if (!isMistakeInAFile(error)) throw error;

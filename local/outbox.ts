@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** A message that left the line: a text, a message on a topic, a call. */
 export type OutboxEntry = {
@@ -17,8 +17,14 @@ export class Outbox {
 
   constructor(file: string) {
     this.file = file;
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-    this.kept = lines.map((line) => JSON.parse(line));
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    // A run that was killed while it wrote leaves half a line, which is no message.
+    const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (whole.length < text.length) writeFileSync(file, whole);
+    this.kept = whole
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
   }
 
   get entries(): readonly OutboxEntry[] {

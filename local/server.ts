@@ -11,6 +11,7 @@ const CallRequest = z.object({
 });
 
 const longestBody = 100_000;
+const longestWaitMs = 15_000;
 
 /** Serves the local run: `POST /local/calls` places a call and streams its events; `GET /local/outbox`. */
 export function serve(system: System, port: number): Promise<{ readonly stop: () => Promise<void> }> {
@@ -38,7 +39,8 @@ async function route(system: System, request: IncomingMessage, response: ServerR
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   switch (`${request.method} ${pathname}`) {
     case 'GET /local/outbox':
-      await system.settle();
+      // What a call just set going belongs to the answer; what takes longer comes in a later one.
+      await system.settle(longestWaitMs);
       return sendJson(response, 200, system.outbox.entries);
     case 'POST /local/calls':
       return placeCall(system, await readBody(request), response);

@@ -12,15 +12,12 @@ import { Secrets } from './cloud/secrets.ts';
 import { Outbox } from './outbox.ts';
 import { type PlacedCall, placeCall, type Summary } from './telephone/switchboard.ts';
 
-/** The longest that `settle` waits for what a call set going. */
-const longestSettlingMs = 20_000;
-
 export type System = {
   readonly cloud: Cloud;
   readonly outbox: Outbox;
   readonly call: (call: PlacedCall) => Promise<Summary>;
-  /** Returns when every change up to now was announced, or given up. */
-  readonly settle: () => Promise<void>;
+  /** Returns when every change up to now was announced or given up; false when that takes longer. */
+  readonly settle: (longestMs: number) => Promise<boolean>;
   readonly stop: () => Promise<void>;
 };
 
@@ -67,10 +64,14 @@ export async function startSystem(
     await dynamoDb.stop();
   }
 
-  async function settle(): Promise<void> {
+  async function settle(longestMs: number): Promise<boolean> {
     const since = Date.now();
     const settled = () => cloud.mappings.every((mapping) => mapping.isIdleSince(since)) && messaging.isMailboxEmpty();
-    while (!settled() && Date.now() - since < longestSettlingMs) await sleep(20);
+    while (!settled()) {
+      if (Date.now() - since > longestMs) return false;
+      await sleep(20);
+    }
+    return true;
   }
 
   try {

@@ -2,7 +2,7 @@ import type { Requests } from '../../shared/adapters/dynamodb/requests.ts';
 import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
 import type { City, Language } from '../../shared/domain/city.ts';
 import type { Place } from '../../shared/domain/place.ts';
-import type { PlaceFinder } from '../../shared/domain/place-finder.ts';
+import type { PlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import type { Follower, Request } from '../../shared/domain/request.ts';
 import type { TrackingNumber } from '../../shared/domain/tracking-number.ts';
 import {

@@ -4,7 +4,7 @@ import { requestsIn } from '../../shared/adapters/dynamodb/requests.ts';
 import { trackingNumberSequenceIn } from '../../shared/adapters/dynamodb/sequences.ts';
 import { workOrdersIn } from '../../shared/adapters/dynamodb/work-orders.ts';
 import { deriveLineKeys, hashPhone, sealPhone } from '../../shared/adapters/line-keys.ts';
-import { makePlaceFinder } from '../../shared/domain/place-finder.ts';
+import { makePlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import { trackingNumberFor } from '../../shared/domain/tracking-number.ts';
 import { languageFor } from '../../shared/language/languages.ts';
 import { city } from '../../shared/runtime/city.ts';

@@ -23,7 +23,8 @@ function answerByKey(keys: string) {
 
 /** A yes or a no stands in a short answer, whichever language it is in; a "no" outweighs ("no, that is not right"). */
 function answerInWords(said: string) {
-  const words = plainWords(said);
+  // "don't" is one word to whoever says it.
+  const words = plainWords(said.replace(/['’]/g, ''));
   if (words.length > longestAnswerInWords) return 'other';
   const saysOneOf = (list: 'yes' | 'no') =>
     languages.some((language) => wordsIn[language][list].some((phrase) => saysPhrase(words, phrase)));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { makePlaceFinder } from '../../shared/domain/place-finder.ts';
+import { makePlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import { city } from '../../shared/runtime/city.ts';
 import { connectHandler } from '../../shared/runtime/connect-handler.ts';
 import { flowList, flowText } from '../../shared/runtime/flow-parameter.ts';

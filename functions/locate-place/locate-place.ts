@@ -1,6 +1,6 @@
 import type { City } from '../../shared/domain/city.ts';
 import type { Place } from '../../shared/domain/place.ts';
-import type { PlaceFinder } from '../../shared/domain/place-finder.ts';
+import type { PlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import { everythingSaid } from '../../shared/domain/plain-words.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 import type { Words } from '../../shared/language/words.ts';

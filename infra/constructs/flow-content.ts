@@ -22,7 +22,7 @@ export function flowContent(name: string, values: Readonly<Record<string, string
  */
 export function fillPlaceholders(file: string, text: string, values: Readonly<Record<string, string>>): string {
   const used = new Set([...text.matchAll(placeholder)].map(([, name]) => name ?? ''));
-  const unknown = [...used].filter((name) => !(name in values));
+  const unknown = [...used].filter((name) => !Object.hasOwn(values, name));
   const unused = Object.keys(values).filter((name) => !used.has(name));
   if (unknown.length > 0 || unused.length > 0) {
     throw new FlowPlaceholderError(

@@ -41,7 +41,7 @@ export function makeResolver(stack: StackTemplate, source: ResolverSource) {
         return attribute(argument);
       case 'Fn::Join': {
         const [separator, parts] = asList(await resolve(argument), name);
-        return withDynamicReferences(asList(parts, name).map(String).join(asText(separator, name)));
+        return withDynamicReferences(asList(parts, name).map(written(name)).join(asText(separator, name)));
       }
       case 'Fn::Split': {
         const [separator, text] = asList(await resolve(argument), name);
@@ -49,7 +49,7 @@ export function makeResolver(stack: StackTemplate, source: ResolverSource) {
       }
       case 'Fn::Select': {
         const [index, list] = asList(await resolve(argument), name);
-        return asList(list, name)[Number(index)];
+        return selected(asList(list, name), index);
       }
       case 'Fn::Sub':
         return substitute(argument);
@@ -86,10 +86,10 @@ export function makeResolver(stack: StackTemplate, source: ResolverSource) {
       if (!part.startsWith('${')) return part;
       const name = part.slice(2, -1);
       if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-      if (own.has(name)) return String(await resolve(own.get(name)));
-      return String(await (name.includes('.') ? attribute(name) : reference(name)));
+      if (own.has(name)) return written('Fn::Sub')(await resolve(own.get(name)));
+      return written('Fn::Sub')(await (name.includes('.') ? attribute(name) : reference(name)));
     });
-    return (await Promise.all(resolved)).join('');
+    return withDynamicReferences((await Promise.all(resolved)).join(''));
   }
 
   async function withDynamicReferences(text: string): Promise<string> {
@@ -104,6 +104,22 @@ export function makeResolver(stack: StackTemplate, source: ResolverSource) {
   function asText(value: unknown, name: string): string {
     if (typeof value === 'string') return value;
     throw new UnresolvableError(`${stack.stackName}: ${name} expects text, found ${JSON.stringify(value)}`);
+  }
+
+  function selected(list: readonly unknown[], index: unknown): unknown {
+    const found = list[Number(index)];
+    if (found !== undefined) return found;
+    throw new UnresolvableError(
+      `${stack.stackName}: Fn::Select finds nothing at ${JSON.stringify(index)} of ${JSON.stringify(list)}`,
+    );
+  }
+
+  /** What is put into a text must be one itself, or a number or a truth that is written as one. */
+  function written(name: string): (value: unknown) => string {
+    return (value) => {
+      if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+      return asText(value, name);
+    };
   }
 
   function asList(value: unknown, name: string): unknown[] {

@@ -11,6 +11,8 @@ export type Hours = {
 export type CallQueue = { readonly arn: string; readonly name: string; readonly hoursArn: string };
 export type PhoneNumber = { readonly arn: string; readonly number: string };
 
+const minutesInDay = 24 * 60;
+
 /** What an Amazon Connect instance holds, as its templates made it. */
 export class Connect {
   instanceArn = '';
@@ -39,7 +41,10 @@ export class Connect {
     const hours = this.hours.get(hoursArn);
     if (!hours) return undefined;
     const { day, minutes } = localTime(now, hours.timeZone);
-    return hours.periods.some((period) => period.day === day && minutes >= period.from && minutes < period.to);
+    return hours.periods.some(
+      // Connect writes the midnight that ends a day as 0:00.
+      ({ from, to, ...period }) => period.day === day && minutes >= from && minutes < (to || minutesInDay),
+    );
   }
 
   /** The line's number and the flow that answers it. */

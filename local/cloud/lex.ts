@@ -8,6 +8,7 @@ export type LexLocale = { readonly localeId: string; readonly intents: readonly 
 export type LexBot = { readonly id: string; readonly name: string; readonly locales: readonly LexLocale[] };
 export type LexAlias = {
   readonly aliasId: string;
+  readonly name: string;
   readonly bot: LexBot;
   readonly version: string;
   /** Code hooks' function ARNs, by locale. */
@@ -104,7 +105,7 @@ function hookEvent(
       id: alias.bot.id,
       name: alias.bot.name,
       aliasId: alias.aliasId,
-      aliasName: 'line',
+      aliasName: alias.name,
       localeId,
       version: alias.version,
     },

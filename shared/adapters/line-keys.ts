@@ -36,7 +36,10 @@ export function sealPhone(phone: string, keys: LineKeys): string {
 /** @throws when the text was not sealed with these keys, or was changed since. */
 export function openSealedPhone(sealed: string, keys: LineKeys): string {
   const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', keys.phoneSeal, bytes.subarray(0, nonceBytes));
+  const decipher = createDecipheriv('aes-256-gcm', keys.phoneSeal, bytes.subarray(0, nonceBytes), {
+    // Without it Node takes a tag of four bytes for a whole one.
+    authTagLength: tagBytes,
+  });
   decipher.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
   return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]).toString('utf8');
 }

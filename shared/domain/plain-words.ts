@@ -12,9 +12,10 @@ export function plainWords(text: string): string[] {
   );
 }
 
-/** Whether the words of `phrase` stand together, in order, in `words`. */
+/** Whether the words of `phrase` stand together, in order, in `words`. A phrase without words is never said. */
 export function saysPhrase(words: readonly string[], phrase: string): boolean {
-  return ` ${words.join(' ')} `.includes(` ${plainWords(phrase).join(' ')} `);
+  const wanted = plainWords(phrase);
+  return wanted.length > 0 && ` ${words.join(' ')} `.includes(` ${wanted.join(' ')} `);
 }
 
 const longestKept = 1000;

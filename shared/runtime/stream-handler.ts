@@ -31,7 +31,7 @@ export function streamHandler(handle: (record: StreamRecord) => Promise<void>) {
     .use(logMetrics(metrics))
     .handler(async (event) => {
       const { Records } = StreamEvent.parse(event);
-      const results = await Promise.allSettled(Records.map(handle));
+      const results = await Promise.allSettled(Records.map(async (record) => await handle(record)));
       const failed = Records.flatMap(({ dynamodb }, index) => {
         const result = results[index];
         if (result?.status !== 'rejected') return [];

@@ -54,7 +54,7 @@ export function reachable({ StartAction, Actions }: ContactFlow): Set<string> {
   return found;
 }
 
-/** The blocks of a circle that none of the `stops` interrupts: a call in it would go round and say nothing. */
+/** The blocks of circles that none of the `stops` interrupts, and those that lead there: a call would say nothing. */
 export function unstoppedCircle({ Actions }: ContactFlow, stops: ReadonlySet<string>): string[] {
   let left = Actions.filter(({ Type }) => !stops.has(Type));
   for (let before = Number.POSITIVE_INFINITY; left.length < before; ) {

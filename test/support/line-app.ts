@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { afterAll } from 'vitest';
 import { readConfig } from '../../infra/config.ts';
 import { makeStacks } from '../../infra/stacks/stacks.ts';
 import { loadCity } from '../../shared/adapters/city-files.ts';
@@ -14,7 +15,7 @@ const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
 const withoutValidation = { builtinCloudFormationValidation: false };
 
 const outdirs: string[] = [];
-process.once('exit', () => {
+afterAll(() => {
   for (const outdir of outdirs) rmSync(outdir, { recursive: true, force: true });
 });
 

@@ -27,6 +27,9 @@ export type TestLine = {
   readonly close: () => Promise<void>;
 };
 
+/** Eight retries with their pauses, and leases waited out, fit in. */
+const longestSettlingMs = 90_000;
+
 /** The whole line on data of its own, running what was synthesised. */
 export async function openTestLine(options: SystemOptions = {}): Promise<TestLine> {
   const folder = await mkdtemp(join(tmpdir(), 'connect-311-'));
@@ -40,7 +43,7 @@ export async function openTestLine(options: SystemOptions = {}): Promise<TestLin
       return conversationOf(events);
     },
     async outbox() {
-      await system.settle();
+      if (!(await system.settle(longestSettlingMs))) throw new Error('the line is still announcing');
       return system.outbox.entries;
     },
     async close() {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadCity } from '../../shared/adapters/city-files.ts';
-import { idOf } from '../../shared/domain/known-places.ts';
 import type { PlaceSearch } from '../../shared/domain/place.ts';
-import { makePlaceFinder } from '../../shared/domain/place-finder.ts';
+import { idOf } from '../../shared/domain/places/known-places.ts';
+import { makePlaceFinder } from '../../shared/domain/places/place-finder.ts';
 
 const city = loadCity('city/hartford');
 const finder = makePlaceFinder(city);

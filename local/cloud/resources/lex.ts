@@ -57,7 +57,7 @@ const BotAlias = z.object({
 });
 
 export const makeBotAlias: ResourceMaker = ({ lex }, resource) => {
-  const { BotId, BotVersion, BotAliasLocaleSettings } = BotAlias.parse(resource.properties);
+  const { BotAliasName, BotId, BotVersion, BotAliasLocaleSettings } = BotAlias.parse(resource.properties);
   const bot = lex.bots.get(BotId);
   if (!bot) throw new Error(`${resource.logicalId}: there is no bot ${BotId}`);
   const aliasId = resource.logicalId;
@@ -66,6 +66,6 @@ export const makeBotAlias: ResourceMaker = ({ lex }, resource) => {
     const hookArn = BotAliasLocaleSetting.CodeHookSpecification?.LambdaCodeHook.LambdaArn;
     return hookArn && BotAliasLocaleSetting.Enabled ? [[LocaleId, hookArn] as const] : [];
   });
-  lex.aliases.set(aliasArn, { aliasId, bot, version: BotVersion, hooks: new Map(hooks) });
+  lex.aliases.set(aliasArn, { aliasId, name: BotAliasName, bot, version: BotVersion, hooks: new Map(hooks) });
   return { ref: `${aliasId}|${BotId}`, attributes: { Arn: aliasArn, BotAliasId: aliasId } };
 };

@@ -1,11 +1,11 @@
+import type { City } from '../city.ts';
+import type { Place, PlaceSearch } from '../place.ts';
 import { wordsOfPlace } from './address-words.ts';
-import type { City } from './city.ts';
 import { type CrossingSaid, crossingsSaid } from './crossings-said.ts';
 import { type AddressSaid, addressAmong } from './house-numbers.ts';
 import { crossingId, makePlaceBook, type PlaceBook } from './known-places.ts';
 import { type LandmarkMention, makeLandmarkNames } from './landmark-mentions.ts';
 import { numbersSaid } from './number-words.ts';
-import type { Place, PlaceSearch } from './place.ts';
 import { saysNothing } from './place-phrases.ts';
 import { type StreetMention, streetMentions } from './street-mentions.ts';
 import { makeStreetNames, type Street } from './street-names.ts';

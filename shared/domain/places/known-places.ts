@@ -1,6 +1,6 @@
+import type { City, KnownPlace, Point } from '../city.ts';
+import type { Place } from '../place.ts';
 import { idPart, inFullWords } from './address-words.ts';
-import type { City, KnownPlace, Point } from './city.ts';
-import type { Place } from './place.ts';
 import type { Street } from './street-names.ts';
 
 /** Turns streets, numbers and landmarks into places, with the point where the city knows it. */

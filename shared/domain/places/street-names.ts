@@ -1,6 +1,6 @@
+import type { City } from '../city.ts';
+import { plainWords } from '../plain-words.ts';
 import { directionSaid, idPart, inFullWords, suffixSaid } from './address-words.ts';
-import type { City } from './city.ts';
-import { plainWords } from './plain-words.ts';
 import { editDistance, soundOf } from './sounds-like.ts';
 
 /** A street taken apart: "E Euclid St" is the name `euclid` with direction `E` and suffix `St`. */

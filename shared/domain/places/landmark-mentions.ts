@@ -1,7 +1,7 @@
+import type { City, KnownPlace } from '../city.ts';
+import { plainWords } from '../plain-words.ts';
 import { suffixSaid } from './address-words.ts';
-import type { City, KnownPlace } from './city.ts';
 import { ordinaryFirstWords } from './place-phrases.ts';
-import { plainWords } from './plain-words.ts';
 import { editDistance } from './sounds-like.ts';
 
 /** A landmark somebody named: the words from `start` up to, not including, `end`; several where the name is shared. */

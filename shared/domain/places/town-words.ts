@@ -1,6 +1,6 @@
+import type { City } from '../city.ts';
+import { plainWords } from '../plain-words.ts';
 import { suffixSaid } from './address-words.ts';
-import type { City } from './city.ts';
-import { plainWords } from './plain-words.ts';
 import type { StreetNames } from './street-names.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { plainWords } from './plain-words.ts';
+import { plainWords } from '../plain-words.ts';
 
 type Form = { readonly written: string; readonly spoken: string; readonly said: readonly string[] };
 

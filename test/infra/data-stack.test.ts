@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { lineTemplates } from '../support/line-app.ts';
+import { resourcesIn, theOnly } from '../support/template-resources.ts';
+
+const { data, functions, connect } = lineTemplates();
+
+const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+const holdsData =
+  /^AWS::(DynamoDB|S3|RDS|EFS|Cognito|Kinesis|KMS|SecretsManager|OpenSearchService|ElastiCache|Connect::(Instance|PhoneNumber)$)/;
+
+describe('the table', () => {
+  const table = theOnly(data, 'AWS::DynamoDB::Table');
+
+  test('outlives its stack and cannot be deleted by mistake', () => {
+    expect(table).toMatchObject({ ...kept, Properties: { DeletionProtectionEnabled: true } });
+  });
+
+  test('can be taken back to any second of the last weeks', () => {
+    expect(table.Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
+  });
+
+  test('streams what each item was and became', () => {
+    expect(table.Properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
+  });
+
+  test('forgets what has expired', () => {
+    expect(table.Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
+  });
+
+  test('finds a request by its tracking number', () => {
+    expect(table.Properties.GlobalSecondaryIndexes).toEqual([
+      {
+        IndexName: 'byTrackingNumber',
+        KeySchema: [{ AttributeName: 'trackingNumber', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'ALL' },
+      },
+    ]);
+  });
+
+  test('takes a storm of calls without anyone planning for it', () => {
+    expect(table.Properties.BillingMode).toBe('PAY_PER_REQUEST');
+  });
+});
+
+test('the line secret outlives its stack, and the key of the line encrypts it', () => {
+  expect(theOnly(data, 'AWS::SecretsManager::Secret')).toMatchObject({
+    ...kept,
+    Properties: {
+      KmsKeyId: { 'Fn::GetAtt': [theOnly(data, 'AWS::KMS::Key').logicalId, 'Arn'] },
+      GenerateSecretString: { PasswordLength: 64 },
+    },
+  });
+});
+
+test('the key outlives its stack and is rotated', () => {
+  expect(theOnly(data, 'AWS::KMS::Key')).toMatchObject({ ...kept, Properties: { EnableKeyRotation: true } });
+});
+
+test('outside the data stack only the Connect instance and its number hold anything, and both are kept', () => {
+  const holders = [functions, connect]
+    .flatMap((template) => resourcesIn(template))
+    .filter(({ Type }) => holdsData.test(Type));
+  expect(new Set(holders.map(({ Type }) => Type))).toEqual(
+    new Set(['AWS::Connect::Instance', 'AWS::Connect::PhoneNumber']),
+  );
+  expect(holders).toEqual(holders.map((holder) => ({ ...holder, ...kept })));
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { allowancesOf, functionOf, functionsIn, isWide } from '../support/function-templates.ts';
+import { lineTemplates } from '../support/line-app.ts';
+import { resourcesIn, theOnly } from '../support/template-resources.ts';
+
+const { city, functions } = lineTemplates();
+
+const folders = ['announce-changes', 'answer-call', 'classify-need', 'file-request', 'hear-caller', 'locate-place'];
+const theKey = { 'Fn::ImportValue': expect.stringMatching(/-data:.*Key.*Arn/) };
+const theTable = { 'Fn::ImportValue': expect.stringMatching(/-data:.*Requests[0-9A-F]+Arn/) };
+
+const allowances = (folder: string) => allowancesOf(functions, functionOf(functions, folder).role);
+const actions = (folder: string) => allowances(folder).flatMap((each) => each.actions);
+
+test('every function of the line is in the stack, and no other', () => {
+  expect(new Set(functionsIn(functions).map(({ folder }) => folder))).toEqual(new Set(folders));
+});
+
+test('every function has a role of its own, with no permissions but those given to it here', () => {
+  expect(new Set(functionsIn(functions).map(({ role }) => role)).size).toBe(folders.length);
+  const managed = resourcesIn(functions, 'AWS::IAM::Role').filter(({ Properties }) => Properties.ManagedPolicyArns);
+  expect(managed).toEqual([]);
+});
+
+describe.each(folders)('the function %s', (folder) => {
+  const { logGroup, properties } = functionOf(functions, folder);
+
+  test('may touch nothing that it does not name, but for what has no name in AWS', () => {
+    const nameless = new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'dynamodb:ListStreams']);
+    const wide = allowances(folder)
+      .filter(isWide)
+      .flatMap((each) => each.actions);
+    expect(wide.filter((action) => !nameless.has(action))).toEqual([]);
+  });
+
+  test('writes to logs of its own that are not kept for ever', () => {
+    const logs = resourcesIn(functions).find(({ logicalId }) => logicalId === logGroup);
+    expect(logs?.Properties.RetentionInDays).toBe(90);
+    const writing = allowances(folder).find((each) => each.actions.includes('logs:PutLogEvents'));
+    expect(writing?.resources).toEqual([{ 'Fn::GetAtt': [logGroup, 'Arn'] }]);
+  });
+
+  test('is traced', () => {
+    expect(properties.TracingConfig).toEqual({ Mode: 'Active' });
+  });
+
+  test('has its environment encrypted with the key of the line', () => {
+    expect(properties.KmsKeyArn).toEqual(theKey);
+  });
+
+  test('runs on the Node version that this project runs on', () => {
+    expect(properties.Runtime).toBe(`nodejs${process.versions.node.split('.')[0]}.x`);
+  });
+});
+
+test.each(folders.filter((folder) => folder !== 'announce-changes'))(
+  '%s ends before Amazon Connect stops waiting',
+  (folder) => {
+    expect(functionOf(functions, folder).properties.Timeout).toBeLessThanOrEqual(8);
+  },
+);
+
+test('only the functions that need the line secret hold it', () => {
+  const holders = functionsIn(functions).filter(({ properties }) =>
+    JSON.stringify(properties.Environment).includes('resolve:secretsmanager'),
+  );
+  expect(new Set(holders.map(({ folder }) => folder))).toEqual(new Set(['announce-changes', 'file-request']));
+});
+
+test('file-request may do with the items of the table what filing takes, and nothing with its indexes', () => {
+  const onTable = allowances('file-request').filter((each) => each.actions.some((action) => action.startsWith('dyn')));
+  expect(onTable).toEqual([
+    {
+      actions: ['PutItem', 'UpdateItem', 'DeleteItem', 'GetItem', 'Query', 'ConditionCheckItem'].map((operation) =>
+        'dynamodb:'.concat(operation),
+      ),
+      resources: [theTable],
+      allBut: [],
+    },
+  ]);
+});
+
+test.each(['answer-call', 'classify-need', 'hear-caller', 'locate-place'])('%s may use no other service', (folder) => {
+  expect(actions(folder).filter((action) => !/^(logs|xray|kms):/.test(action))).toEqual([]);
+});
+
+describe('the announcer', () => {
+  test('may read and mark items, and do nothing else with the table', () => {
+    expect(actions('announce-changes').filter((action) => /^dynamodb:.*Item/.test(action))).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:UpdateItem',
+    ]);
+  });
+
+  test('may publish to the topics of departments and to telephone numbers, and to nothing else', () => {
+    const topics = resourcesIn(functions, 'AWS::SNS::Topic').map(({ logicalId }) => ({ Ref: logicalId }));
+    expect(topics).toHaveLength(city.departments.length);
+    const publishing = allowances('announce-changes').filter((each) =>
+      each.actions.some((action) => action.startsWith('sns:')),
+    );
+    expect(new Set(publishing.flatMap((each) => each.actions))).toEqual(new Set(['sns:Publish']));
+    expect(new Set(publishing.flatMap(({ resources }) => resources))).toEqual(new Set(topics));
+    expect(publishing.flatMap(({ allBut }) => allBut)).toEqual(['arn:*:sns:*:*:*']);
+  });
+});
+
+test('every topic is encrypted and refuses what comes in the clear', () => {
+  const topics = resourcesIn(functions, 'AWS::SNS::Topic');
+  const refusing = resourcesIn(functions, 'AWS::SNS::TopicPolicy').filter(({ Properties }) =>
+    JSON.stringify(Properties).includes('"Condition":{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"'),
+  );
+  expect(refusing.map(({ Properties }) => Properties.Topics)).toEqual(
+    topics.map(({ logicalId }) => [{ Ref: logicalId }]),
+  );
+  expect(topics.map(({ Properties }) => Properties.KmsMasterKeyId)).toEqual(topics.map(() => theKey));
+});
+
+describe('changes that are announced', () => {
+  const queue = theOnly(functions, 'AWS::SQS::Queue');
+
+  test('come in batches that split, are tried again within limits, and are never just dropped', () => {
+    expect(theOnly(functions, 'AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
+      FunctionName: { Ref: functionOf(functions, 'announce-changes').logicalId },
+      EventSourceArn: { 'Fn::ImportValue': expect.stringMatching(/-data:.*StreamArn/) },
+      StartingPosition: 'TRIM_HORIZON',
+      BatchSize: 25,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 8,
+      MaximumRecordAgeInSeconds: 23 * 3600,
+      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queue.logicalId, 'Arn'] } } },
+    });
+  });
+
+  test('wait two weeks for a person, encrypted, when they could not be announced', () => {
+    expect(queue.Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400, KmsMasterKeyId: theKey });
+  });
+});
