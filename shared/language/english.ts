@@ -1,5 +1,5 @@
 import { englishVocabulary as vocabulary } from './english-vocabulary.ts';
-import { escapeSsml, shortDate, spokenDate, spokenGroups, type Words } from './words.ts';
+import { escapeSsml, fitsATextPart, shortDate, spokenDate, spokenGroups, type Words } from './words.ts';
 
 const languageCode = 'en-US';
 
@@ -21,7 +21,7 @@ export const english: Words = {
     'please do',
     'of course',
   ],
-  no: ['no', 'nope', 'nah', 'wrong', 'not right', 'incorrect', 'do not', 'dont', 'no thanks'],
+  no: ['no', 'nope', 'nah', 'wrong', 'not right', 'incorrect', 'do not', 'dont', 'no thanks', 'not'],
 
   greeting: (city) =>
     `${city} 311. In an emergency, hang up and dial 911. Para español, oprima nueve. What can we do for you?`,
@@ -56,9 +56,13 @@ export const english: Words = {
       'Goodbye.</speak>',
     ].join(''),
   textReceived: ({ city, service, place, number, promisedBy }) =>
-    `${city} 311: we have your report of ${service}, ${place}. Number ${number}. To be done by ${shortDate(promisedBy, languageCode)}. Reply STOP to end texts.`,
+    fitsATextPart(
+      `${city} 311 has your report: ${service}, ${place}. Number ${number}, due ${shortDate(promisedBy, languageCode)}. Reply STOP to end.`,
+    ),
   textFollowing: ({ city, service, place, number, promisedBy }) =>
-    `${city} 311: ${service}, ${place}, was already reported; you follow that job. Number ${number}. To be done by ${shortDate(promisedBy, languageCode)}. Reply STOP to end texts.`,
+    fitsATextPart(
+      `${city} 311: ${service}, ${place}: you follow that job. Number ${number}, due ${shortDate(promisedBy, languageCode)}. Reply STOP to end.`,
+    ),
 };
 
 function numbered(choices: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { spanishVocabulary as vocabulary } from './spanish-vocabulary.ts';
-import { escapeSsml, shortDate, spokenDate, spokenGroups, type Words } from './words.ts';
+import { escapeSsml, fitsATextPart, shortDate, spokenDate, spokenGroups, type Words } from './words.ts';
 
 const languageCode = 'es-US';
 
@@ -40,9 +40,13 @@ export const spanish: Words = {
       'Adiós.</speak>',
     ].join(''),
   textReceived: ({ city, service, place, number, promisedBy }) =>
-    `${city} 311: tenemos su reporte: ${service}, ${place}. Referencia ${number}. Para el ${shortDate(promisedBy, languageCode)}. Responda ALTO para no recibir textos.`,
+    fitsATextPart(
+      `${city} 311 tiene su reporte: ${service}, ${place}. Ref. ${number}, para el ${shortDate(promisedBy, languageCode)}. ALTO para no recibir textos.`,
+    ),
   textFollowing: ({ city, service, place, number, promisedBy }) =>
-    `${city} 311: ${service}, ${place}: ya nos avisaron y usted sigue ese trabajo. Referencia ${number}. Para el ${shortDate(promisedBy, languageCode)}. Responda ALTO para no recibir textos.`,
+    fitsATextPart(
+      `${city} 311: ${service}, ${place}: usted sigue ese trabajo. Ref. ${number}, para el ${shortDate(promisedBy, languageCode)}. ALTO para no recibir textos.`,
+    ),
 };
 
 function numbered(choices: readonly string[]): string {

@@ -63,6 +63,23 @@ export function escapeSsml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** Letters that a text's own alphabet (GSM 03.38) lacks; a single one halves what fits into a part. */
+const dearLetters: Readonly<Record<string, string>> = {
+  á: 'a',
+  í: 'i',
+  ó: 'o',
+  ú: 'u',
+  Á: 'A',
+  Í: 'I',
+  Ó: 'O',
+  Ú: 'U',
+};
+
+/** The text without the accents that would make it dear; Spanish is read without them all the same. */
+export function fitsATextPart(text: string): string {
+  return text.replace(/[áíóúÁÍÓÚ]/g, (letter) => dearLetters[letter] ?? letter);
+}
+
 /** @param date `YYYY-MM-DD` */
 export function spokenDate(date: string, languageCode: string): string {
   return formatDate(date, languageCode, { weekday: 'long', month: 'long', day: 'numeric' });

@@ -72,7 +72,7 @@ describe('a pothole', () => {
     expect(call.said[1]).toMatch(/^Un bache\. ¿Dónde\?/);
     expect(call.said.at(-1)).toMatch(/^Gracias\./);
     const text = (await line.outbox()).find(({ to }) => to === '+18605550124')?.text;
-    expect(text).toContain('tenemos su reporte: un bache');
+    expect(text).toContain('tiene su reporte: un bache');
   });
 
   it('is filed in Spanish for who presses 9', async () => {

@@ -12,7 +12,8 @@ export async function requestsAt({ system }: TestLine, duplicateClass: string, p
   });
   const table = { client, name: tableName(system.cloud.functions) };
   const workOrders = (await workOrdersIn(table).workOrdersAt({ duplicateClass, placeId })).toReversed();
-  const followers = (await Promise.all(workOrders.map(requestsIn(table).requestsUnder))).flat();
+  const requests = requestsIn(table);
+  const followers = (await Promise.all(workOrders.map((workOrder) => requests.requestsUnder(workOrder)))).flat();
   client.destroy();
   return { workOrders, followers };
 }

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Filed, type FileRequestDeps, fileRequest } from '../../../functions/file-request/file-request.ts';
+import { type EmulatedDynamoDb, emulateDynamoDb, type MeteredTable } from '../../support/emulated-table.ts';
+import { type Storage, storageIn } from '../storage/storage.ts';
+import { blockSize, filingWith, reportBy } from './filing.ts';
+
+let dynamoDb: EmulatedDynamoDb;
+beforeAll(async () => {
+  dynamoDb = await emulateDynamoDb();
+});
+afterAll(() => dynamoDb.stop());
+
+type Scene = { readonly storage: Storage; readonly deps: FileRequestDeps; readonly filed: Filed };
+
+/**
+ * Units as DynamoDB bills them, at the table and at its one index. A write is 1 a kilobyte and 1 more at the index; a read
+ * of up to 4 KB is 1, or 0.5 when it may lag; a condition that fails is 1; in a transaction everything is twice as much.
+ */
+const floors: {
+  readonly what: string;
+  readonly given?: (scene: Scene) => Promise<unknown>;
+  readonly act: (scene: Scene) => Promise<unknown>;
+  readonly operations: readonly string[];
+  readonly table: number;
+  readonly index: number;
+}[] = [
+  {
+    what: 'filing at a place nobody reported before',
+    act: ({ deps }) => fileRequest(deps, reportBy('bea', { place: '47 Park St' })),
+    operations: ['PutItem'],
+    table: 1,
+    index: 1,
+  },
+  {
+    what: 'following the work order that is open there',
+    act: ({ deps }) => fileRequest(deps, reportBy('bea')),
+    operations: ['PutItem', 'PutItem', 'GetItem'],
+    table: 1 + 1 + 1,
+    index: 1,
+  },
+  {
+    what: 'the call that filed, retried',
+    act: ({ deps }) => fileRequest(deps, reportBy('ana')),
+    operations: ['PutItem'],
+    table: 1,
+    index: 0,
+  },
+  {
+    what: 'the call that followed, retried',
+    given: ({ deps }) => fileRequest(deps, reportBy('bea')),
+    act: ({ deps }) => fileRequest(deps, reportBy('bea')),
+    operations: ['PutItem', 'PutItem', 'GetItem'],
+    table: 1 + 1 + 1,
+    index: 0,
+  },
+  {
+    what: 'filing anew where the work order is closed',
+    given: ({ storage, filed }) => storage.close(filed.workOrder),
+    act: ({ deps }) => fileRequest(deps, reportBy('bea')),
+    operations: ['PutItem', 'Query', 'TransactWriteItems'],
+    // The transaction checks the one before, puts the new one, and takes away what the call had filed before.
+    table: 1 + 1 + 3 * 2,
+    index: 1,
+  },
+  {
+    what: 'everyone who follows, nobody left out',
+    given: ({ deps }) => fileRequest(deps, reportBy('bea')),
+    act: ({ storage, filed }) => storage.requestsUnder(filed.workOrder),
+    operations: ['Query'],
+    table: 1,
+    index: 0,
+  },
+  {
+    what: 'a status by tracking number',
+    act: ({ storage, filed }) => storage.requestByTrackingNumber(filed.request.trackingNumber),
+    operations: ['Query'],
+    table: 0,
+    index: 0.5,
+  },
+];
+
+describe('what the table is asked', () => {
+  let table: MeteredTable;
+  let scene: Scene;
+  beforeEach(async () => {
+    table = await dynamoDb.makeTable();
+    const storage = storageIn(table);
+    const deps = filingWith(storage);
+    scene = { storage, deps, filed: await fileRequest(deps, reportBy('ana')) };
+  });
+
+  it.each(floors)('$what: $operations', async ({ given, act, operations, table: tableUnits, index }) => {
+    await given?.(scene);
+    table.meter.reset();
+    await act(scene);
+    expect({
+      operations: table.meter.operations(),
+      roundTrips: table.meter.roundTrips(),
+      units: table.meter.units(),
+    }).toEqual({ operations, roundTrips: operations.length, units: { table: tableUnits, index } });
+  });
+
+  it('reserves tracking numbers once in ten filings', async () => {
+    const deps = filingWith(scene.storage);
+    table.meter.reset();
+    for (let caller = 0; caller < 2 * blockSize; caller += 1) {
+      await fileRequest(deps, reportBy(`caller ${caller}`, { place: `${100 + caller} Park St` }));
+    }
+    expect(table.meter.operations().filter((operation) => operation === 'UpdateItem')).toHaveLength(2);
+    expect(table.meter.roundTrips()).toBe(2 * blockSize + 2);
+  });
+
+  it('reserves tracking numbers once for callers who come at the same moment', async () => {
+    const deps = filingWith(scene.storage);
+    table.meter.reset();
+    await Promise.all(Array.from({ length: blockSize }, () => deps.nextTrackingNumber()));
+    expect(table.meter.operations()).toEqual(['UpdateItem']);
+  });
+
+  it('keeps the reports of 200 callers at once as one work order with 200 numbers', async () => {
+    const instances = Array.from({ length: 10 }, () => filingWith(scene.storage));
+    const reports = Array.from({ length: 200 }, (_, index) => reportBy(`caller ${index}`, { place: '550 Main St' }));
+    const filed = await Promise.all(
+      reports.map((report, index) => fileRequest(instances[index % instances.length] ?? scene.deps, report)),
+    );
+    const [workOrder, ...others] = await scene.storage.workOrdersAt(filed[0]?.workOrder ?? scene.filed.workOrder);
+    expect(others).toEqual([]);
+    const numbers = filed.map(({ request }) => request.trackingNumber);
+    const kept = await scene.storage.requestsUnder(workOrder ?? scene.filed.workOrder);
+    expect(kept.map(({ trackingNumber }) => trackingNumber).toSorted()).toEqual(numbers.toSorted());
+    expect(new Set(numbers).size).toBe(200);
+  });
+});

@@ -1,0 +1,95 @@
+import {
+  DescribeStreamCommand,
+  DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { type Change, changeIn } from '../../../shared/adapters/dynamodb/changes.ts';
+import { keyOf, requestAlone } from '../../../shared/domain/work-order.ts';
+import { aFollowing, aRecurrence, aRequest, aWorkOrder, freshTrackingNumber } from '../../support/builders.ts';
+import {
+  type EmulatedDynamoDb,
+  emulateDynamoDb,
+  emulatorAccess,
+  type MeteredTable,
+} from '../../support/emulated-table.ts';
+import { type Storage, storageIn } from './storage.ts';
+
+let dynamoDb: EmulatedDynamoDb;
+let streams: DynamoDBStreamsClient;
+beforeAll(async () => {
+  dynamoDb = await emulateDynamoDb();
+  streams = new DynamoDBStreamsClient({ ...emulatorAccess, endpoint: dynamoDb.endpoint });
+});
+afterAll(async () => {
+  streams.destroy();
+  await dynamoDb.stop();
+});
+
+const Record = z.object({
+  eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
+  dynamodb: z.object({ Keys: z.unknown(), NewImage: z.unknown().optional() }),
+});
+
+/** What the stream of a table carries, from its beginning. */
+async function changesOf({ name }: MeteredTable): Promise<{ records: number; changes: Change[] }> {
+  const { Streams } = await streams.send(new ListStreamsCommand({ TableName: name }));
+  const StreamArn = Streams?.[0]?.StreamArn;
+  const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+  const records = [];
+  for (const { ShardId } of StreamDescription?.Shards ?? []) {
+    const from = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' } as const;
+    const { ShardIterator } = await streams.send(new GetShardIteratorCommand(from));
+    const { Records = [] } = await streams.send(new GetRecordsCommand({ ShardIterator }));
+    records.push(...Records.map((record) => Record.parse(record)));
+  }
+  return { records: records.length, changes: records.flatMap((record) => changeIn(record) ?? []) };
+}
+
+describe('the stream of the table', () => {
+  let table: MeteredTable;
+  let storage: Storage;
+  beforeEach(async () => {
+    table = await dynamoDb.makeTable();
+    storage = storageIn(table);
+  });
+
+  it('says of each work order and each follower that it is new, whole', async () => {
+    const workOrder = aWorkOrder({ request: aRequest({ follower: undefined }) });
+    const following = aFollowing(workOrder);
+    await storage.openWorkOrder(workOrder);
+    await storage.follow(following);
+    await storage.openWorkOrder(aWorkOrder());
+    await storage.follow(following);
+    expect((await changesOf(table)).changes).toEqual([
+      { kind: 'opened', workOrder },
+      { kind: 'followed', request: following },
+    ]);
+  });
+
+  it('says nothing to anyone of reserved numbers, of who was told, and of who moved or left', async () => {
+    const following = aFollowing(aWorkOrder());
+    await storage.follow(following);
+    await storage.moveOn({ ...following, follows: keyOf(aWorkOrder({ sequence: 2 })) });
+    await storage.unfollow(following.follows, following.contactId);
+    await storage.anInstanceTakingNumbers(10)();
+    const announcement = { trackingNumber: freshTrackingNumber(), change: 'received', recipient: 'follower' } as const;
+    await storage.takeTurn(announcement, 1000, 10);
+    await storage.markTold(announcement, 1001);
+    expect(await changesOf(table)).toMatchObject({ records: 6, changes: [{ kind: 'followed' }] });
+  });
+
+  it('says of a recurrence that it is new, with the request that moved to it', async () => {
+    const before = aWorkOrder();
+    const following = aFollowing(before);
+    await storage.openWorkOrder(before);
+    await storage.follow(following);
+    await storage.close(before);
+    const recurrence = aRecurrence(before, requestAlone(following));
+    await storage.openRecurrence(recurrence);
+    expect((await changesOf(table)).changes.at(-1)).toEqual({ kind: 'opened', workOrder: recurrence });
+  });
+});

@@ -1,0 +1,62 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { workingDaysAfter } from '../../shared/domain/working-days.ts';
+
+const hartford = 'America/New_York';
+
+describe('working days after an instant', () => {
+  it.each([
+    // Monday, 2 March 2026.
+    ['2026-03-02T15:00:00Z', 0, '2026-03-02'],
+    ['2026-03-02T15:00:00Z', 1, '2026-03-03'],
+    ['2026-03-02T15:00:00Z', 4, '2026-03-06'],
+    ['2026-03-02T15:00:00Z', 5, '2026-03-09'],
+    ['2026-03-02T15:00:00Z', 20, '2026-03-30'],
+    // Friday to Monday, and from each day of a weekend.
+    ['2026-03-06T15:00:00Z', 1, '2026-03-09'],
+    ['2026-03-07T15:00:00Z', 1, '2026-03-09'],
+    ['2026-03-08T15:00:00Z', 1, '2026-03-09'],
+    ['2026-03-08T15:00:00Z', 5, '2026-03-13'],
+    // Over the end of a year, and a leap day.
+    ['2026-12-31T15:00:00Z', 1, '2027-01-01'],
+    ['2028-02-28T15:00:00Z', 2, '2028-03-01'],
+  ])('%s and %d more is %s', (instant, days, date) => {
+    expect(workingDaysAfter(instant, days, hartford)).toBe(date);
+  });
+
+  it.each([
+    // Half past ten on a Friday evening in Hartford is Saturday in London.
+    ['2026-03-07T03:30:00Z', 'America/New_York', '2026-03-09'],
+    ['2026-03-06T04:30:00Z', 'America/New_York', '2026-03-06'],
+    ['2026-03-06T05:30:00Z', 'America/New_York', '2026-03-09'],
+    // The night the clocks go forward, and the night they go back.
+    ['2026-03-08T06:59:00Z', 'America/New_York', '2026-03-09'],
+    ['2026-11-01T05:30:00Z', 'America/New_York', '2026-11-02'],
+    // One instant, three days of the week.
+    ['2026-03-05T10:30:00Z', 'Pacific/Pago_Pago', '2026-03-05'],
+    ['2026-03-05T10:30:00Z', 'America/New_York', '2026-03-06'],
+    ['2026-03-05T10:30:00Z', 'Pacific/Kiritimati', '2026-03-09'],
+  ])('one after %s in %s is %s', (instant, timeZone, date) => {
+    expect(workingDaysAfter(instant, 1, timeZone)).toBe(date);
+  });
+
+  it('are Mondays to Fridays, as many as were asked for', () => {
+    const instants = fc.date({
+      min: new Date('2020-01-01T00:00:00Z'),
+      max: new Date('2040-01-01T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 1, max: 365 }), (instant, days) => {
+        const due = new Date(`${workingDaysAfter(instant.toISOString(), days, 'UTC')}T00:00:00Z`);
+        expect([1, 2, 3, 4, 5]).toContain(due.getUTCDay());
+        const today = Date.parse(`${instant.toISOString().slice(0, 10)}T00:00:00Z`);
+        const daysBetween = Array.from(
+          { length: (due.getTime() - today) / 86_400_000 },
+          (_, passed) => new Date(today + (passed + 1) * 86_400_000),
+        );
+        expect(daysBetween.filter((day) => day.getUTCDay() % 6 !== 0)).toHaveLength(days);
+      }),
+    );
+  });
+});
