@@ -92,7 +92,7 @@ describe('a follower', () => {
     const change = await followed();
     await announce(change);
     expect(announcer.texts).toHaveLength(1);
-    expect(announcer.texts[0]?.text).toContain('already reported');
+    expect(announcer.texts[0]?.text).toContain('you follow that job');
     expect(announcer.texts[0]?.text).toContain(writtenNumber(change.request.trackingNumber));
     expect(announcer.departmentMessages).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('a follower', () => {
     const sealedPhone = sealPhone('+18605550199', testKeys);
     await announce(await followed({ follower: aFollower({ language: 'es', sealedPhone }) }));
     expect(announcer.texts).toEqual([{ to: '+18605550199', text: expect.stringContaining('un bache') }]);
-    expect(announcer.texts[0]?.text).toContain('Responda ALTO');
+    expect(announcer.texts[0]?.text).toContain('ALTO para no recibir textos');
   });
 
   it.each([
