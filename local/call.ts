@@ -11,6 +11,8 @@ const address = `http://127.0.0.1:${port}`;
 /** A line that was just started needs this long at most until it answers. */
 const longestStartMs = 60_000;
 
+const longestFarewellMs = 3_000;
+
 const args = readCallArguments(process.argv.slice(2));
 if ('problem' in args) {
   console.error(`${args.problem}\n${usage}`);
@@ -30,7 +32,7 @@ async function findLine(): Promise<boolean> {
 
 async function answers(): Promise<boolean> {
   try {
-    return (await fetch(`${address}/local/outbox`)).ok;
+    return (await fetch(`${address}/local`)).ok;
   } catch {
     return false;
   }
@@ -58,8 +60,8 @@ async function place({ from, json, steps }: CallArguments): Promise<number> {
     if (shown) console.log(shown);
     if (json && event.type === 'warning') console.error(event.message);
   }
-  // What the call set going is done when the command is: its messages are in the outbox.
-  await fetch(`${address}/local/outbox`);
+  // What the call set going is done when the command is, unless the line is busy with others: then it comes later.
+  await fetch(`${address}/local/outbox`, { signal: AbortSignal.timeout(longestFarewellMs) }).catch(() => undefined);
   return 0;
 }
 

@@ -13,7 +13,7 @@ const CallRequest = z.object({
 const longestBody = 100_000;
 const longestWaitMs = 15_000;
 
-/** Serves the local run: `POST /local/calls` places a call and streams its events; `GET /local/outbox`. */
+/** Serves the local run: `GET /local` answers when it is ready, `POST /local/calls` streams a call, `GET /local/outbox`. */
 export function serve(system: System, port: number): Promise<{ readonly stop: () => Promise<void> }> {
   const server = createServer((request, response) => {
     route(system, request, response).catch((error: unknown) => {
@@ -38,6 +38,8 @@ export function serve(system: System, port: number): Promise<{ readonly stop: ()
 async function route(system: System, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   switch (`${request.method} ${pathname}`) {
+    case 'GET /local':
+      return sendJson(response, 200, { ready: true });
     case 'GET /local/outbox':
       // What a call just set going belongs to the answer; what takes longer comes in a later one.
       await system.settle(longestWaitMs);

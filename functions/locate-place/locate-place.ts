@@ -1,7 +1,7 @@
 import type { City } from '../../shared/domain/city.ts';
-import type { Place } from '../../shared/domain/place.ts';
+import type { Place, PlaceSearch } from '../../shared/domain/place.ts';
 import type { PlaceFinder } from '../../shared/domain/places/place-finder.ts';
-import { everythingSaid } from '../../shared/domain/plain-words.ts';
+import { everythingSaid, saidBefore } from '../../shared/domain/plain-words.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 import type { Words } from '../../shared/language/words.ts';
 import { toFlowList } from '../../shared/runtime/flow-parameter.ts';
@@ -33,7 +33,7 @@ export function locatePlace({ city, finder }: LocatePlaceDeps, heard: HeardPlace
   };
   if (heard.keys === personKey) return { ...alike, status: 'person', say: words.connecting() };
 
-  const search = finder.find(heard.candidates[Number(heard.keys) - 1] ?? heard.words);
+  const search = findWithWhatWasSaid(finder, heard);
   switch (search.outcome) {
     case 'found':
       return { ...alike, ...readBack(search.place, words) };
@@ -44,6 +44,15 @@ export function locatePlace({ city, finder }: LocatePlaceDeps, heard: HeardPlace
     case 'not-found':
       return { ...alike, status: 'not-found', say: betterQuestion[search.reason](words, city) };
   }
+}
+
+/** Who said a street first may only say the house number or the cross street next. */
+function findWithWhatWasSaid(finder: PlaceFinder, { words, keys, candidates, said }: HeardPlace): PlaceSearch {
+  const alone = finder.find(candidates[Number(keys) - 1] ?? words);
+  if (alone.outcome !== 'not-found' || !said || !words) return alone;
+  const street = said.split(saidBefore).at(-1) ?? said;
+  const together = [`${words} ${street}`, `${street} and ${words}`].map((both) => finder.find(both));
+  return together.find(({ outcome }) => outcome !== 'not-found') ?? alone;
 }
 
 function readBack({ label, confidence }: Place, words: Words) {

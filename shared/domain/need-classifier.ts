@@ -37,7 +37,7 @@ export function makeNeedClassifier(
     const certain = (need: Need): Understanding => ({ language, need, confidence: 1, candidates: [] });
     const says = (phrases: readonly string[]) => phrases.some((phrase) => saysPhrase(words, phrase));
 
-    if (languages.some((each) => says(vocabularies[each].emergency))) return certain('emergency');
+    if (languages.some((each) => soundsLikeAnEmergency(words, vocabularies[each]))) return certain('emergency');
     if (says(vocabulary.person) && onlyAsksForAPerson(words, vocabulary)) return certain('person');
     if (says(vocabulary.status) && words.length <= longestStatusQuestion) return certain('status');
 
@@ -47,6 +47,13 @@ export function makeNeedClassifier(
     if (!best) return { language, need: 'unknown', confidence: 0, candidates: [] };
     return { language, need: 'service', code: best.code, confidence: best.confidence, candidates };
   };
+}
+
+/** A caller in danger is never kept waiting by a question; a hydrant or a snow emergency is no danger. */
+function soundsLikeAnEmergency(words: readonly string[], { emergency, noEmergency }: Vocabulary): boolean {
+  const harmless = noEmergency.map((phrase) => ` ${plainWords(phrase).join(' ')} `);
+  const told = harmless.reduce((text, phrase) => text.replaceAll(phrase, ' | '), ` ${words.join(' ')} `);
+  return emergency.some((phrase) => told.includes(` ${plainWords(phrase).join(' ')} `));
 }
 
 /** "There is a person sleeping in the park" asks for no person. */

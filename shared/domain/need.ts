@@ -19,6 +19,8 @@ export type Understanding = {
 /** Words of a language that decide before any catalogue is asked; each entry is a whole phrase. */
 export type Vocabulary = {
   readonly emergency: readonly string[];
+  /** What sounds like one and is none: "fire hydrant". */
+  readonly noEmergency: readonly string[];
   /** How people ask for a person; they say these and small words, and nothing else. */
   readonly person: readonly string[];
   readonly status: readonly string[];

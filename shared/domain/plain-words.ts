@@ -19,8 +19,10 @@ export function saysPhrase(words: readonly string[], phrase: string): boolean {
 }
 
 const longestKept = 1000;
+/** What parts one answer from the next in what was said. */
+export const saidBefore = '; ';
 
 /** What was said before and now, in order, as one text of a length that attributes and work orders bear. */
 export function everythingSaid(before: string, now: string): string {
-  return [before, now].filter(Boolean).join('; ').slice(0, longestKept);
+  return [before, now].filter(Boolean).join(saidBefore).slice(0, longestKept);
 }

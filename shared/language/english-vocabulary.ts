@@ -5,9 +5,14 @@ export const englishVocabulary: Vocabulary = {
   emergency: phraseList(`
     on fire, house fire, smell gas, gas leak, smell of gas, not breathing, heart attack, stroke, bleeding,
     unconscious, passed out, overdose, overdosing, drowning, shooting, gunshots, stabbed, has a gun,
-    has a knife, being attacked, being robbed, breaking in, break in right now, wire down, wires down,
+    has a knife, being attacked, being robbed, breaking in, breaking into, break in right now, shots fired, been shot, got shot, gas smell,
+    there is a fire, theres a fire, cannot breathe, cant breathe, chest pain, seizure, hit by a car, wire down, wires down,
     power line down, power lines down, downed wire, downed wires, live wire, someone is hurt, somebody is hurt,
     someone hurt, badly hurt, car crash, explosion, suicide, emergency
+  `),
+  noEmergency: phraseList(`
+    fire hydrant, fire station, fire department, fire truck, fire lane, fire zone, fire escape, fire alarm battery,
+    snow emergency, emergency order, emergency parking ban, emergency shelter, emergency contact, not an emergency
   `),
   person: phraseList(`
     person, human, agent, operator, representative, somebody, talk to someone, speak to someone, real person,
@@ -19,7 +24,8 @@ export const englishVocabulary: Vocabulary = {
   information: phraseList(`
     how do i, how can i, how does, how much, how long, how old, where do i, where can i, where is, when is, when do,
     when does, what time, what day, what are the hours, what do i need, who do i, do i need, can i get, is it open,
-    are you open, i have a question, information, question about
+    are you open, i have a question, information, question about, renew, a license, my license, a permit, my permit,
+    certificate, apply for, register for, register to, pay my, tax bill, my taxes
   `),
   common: phraseList(`
     a, an, the, is, are, was, it, its, in, on, at, of, to, and, or, my, our, we, i, me, you, your, they, he,

@@ -5,9 +5,14 @@ export const spanishVocabulary: Vocabulary = {
   emergency: phraseList(`
     incendio, se quema, fuego, huele a gas, olor a gas, fuga de gas, escape de gas, no respira, infarto,
     ataque al corazón, derrame cerebral, sangrando, inconsciente, desmayado, sobredosis, se ahoga, disparos,
-    tiroteo, balacera, apuñalado, tiene una pistola, tiene un cuchillo, me atacan, me están robando,
+    tiroteo, balacera, apuñalado, tiene una pistola, tiene un cuchillo, me atacan, me están robando, se metieron a robar, se oyen disparos, le dispararon, no puede respirar, dolor de pecho,
+    convulsiones, lo atropellaron, la atropellaron, hay un fuego,
     están robando, cable caído, cables caídos, cable en el suelo, cables en el suelo, alguien está herido,
     hay heridos, herido, accidente grave, explosión, suicidio, emergencia
+  `),
+  noEmergency: phraseList(`
+    hidrante de incendio, boca de incendio, escalera de incendio, alarma de incendio, emergencia de nieve,
+    refugio de emergencia, no es una emergencia, no es emergencia
   `),
   person: phraseList(`
     persona, agente, operador, operadora, representante, hablar, hablar con alguien, humano
@@ -18,7 +23,8 @@ export const spanishVocabulary: Vocabulary = {
   information: phraseList(`
     cómo puedo, cómo hago, cómo se, cuánto cuesta, cuánto es, cuánto tarda, dónde puedo, dónde está, dónde queda,
     dónde se, cuándo es, cuándo abren, a qué hora, qué día, qué necesito, quién me, está abierto, están abiertos,
-    tengo una pregunta, información, pregunta sobre
+    tengo una pregunta, información, pregunta sobre, renovar, una licencia, mi licencia, un permiso,
+    certificado, acta de, solicitar un, pagar mi, mis impuestos
   `),
   common: phraseList(`
     el, la, los, las, un, una, unos, unas, de, del, en, y, o, a, al, que, es, son, está, esta, estan, hay, mi,

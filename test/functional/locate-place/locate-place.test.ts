@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { locatePlace } from '../../../functions/locate-place/locate-place.ts';
+import { loadCity } from '../../../shared/adapters/city-files.ts';
+import { makePlaceFinder } from '../../../shared/domain/places/place-finder.ts';
+
+const city = loadCity('city/hartford');
+const deps = { city, finder: makePlaceFinder(city) };
+const call = { languageCode: 'en-US', phone: '+18605550123' };
+const heard = { words: '', keys: '', candidates: [], said: '', call };
+
+describe('where a caller says it is', () => {
+  it('is read back', () => {
+    expect(locatePlace(deps, { ...heard, words: '45 Park Street' })).toMatchObject({
+      status: 'found',
+      place: '45 Park Street',
+      say: expect.stringMatching(/^45 Park Street\. Right\?/),
+    });
+  });
+
+  it.each([
+    ['Farmington Avenue', 'near the corner with Sigourney', 'Farmington Avenue and Sigourney Street'],
+    ['Park Street', 'number forty five', '45 Park Street'],
+    ['somewhere; Park Street', 'by Main', 'Main Street and Park Street'],
+    ['calle Park', 'el 45', '45 Park Street'],
+  ])('is put together from "%s" and then "%s"', (said, words, place) => {
+    expect(locatePlace(deps, { ...heard, said, words })).toMatchObject({ status: 'found', place });
+  });
+
+  it('is asked for more closely when only a street is named', () => {
+    const answer = locatePlace(deps, { ...heard, words: 'on Park Street' });
+    expect(answer).toMatchObject({ status: 'not-found', say: expect.stringContaining('house number') });
+  });
+
+  it('is chosen by key where two places bear the name', () => {
+    const asked = locatePlace(deps, { ...heard, words: 'Travelers' });
+    expect(asked.status).toBe('ambiguous');
+    const candidates = asked.candidates.split('|');
+    expect(locatePlace(deps, { ...heard, keys: '2', candidates, said: 'Travelers' })).toMatchObject({
+      status: 'found',
+      place: candidates[1],
+      placeWords: 'Travelers',
+    });
+  });
+
+  it('keeps every word of who cannot be understood', () => {
+    const answer = locatePlace(deps, { ...heard, said: 'behind the shoe factory', words: 'you know, the old one' });
+    expect(answer).toMatchObject({ status: 'not-found', placeWords: 'behind the shoe factory; you know, the old one' });
+  });
+
+  it('offers no texts to a withheld number, and a person on 0', () => {
+    expect(locatePlace(deps, { ...heard, call: { ...call, phone: undefined } }).canText).toBe('no');
+    expect(locatePlace(deps, { ...heard, keys: '0' }).status).toBe('person');
+  });
+});
