@@ -43,9 +43,10 @@ function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
   switch (understood.need) {
     case 'emergency':
       return emergency(understood.language);
+    case 'status':
+      return statusByNumber(understood.language);
     case 'person':
     case 'information':
-    case 'status':
       return person(understood.need, understood.language);
     case 'service':
       return serviceOrQuestion(deps, heard, understood);
@@ -103,7 +104,11 @@ function tryAgain({ city }: ClassifyNeedDeps, heard: Heard, language: Language) 
   };
 }
 
-function person(need: 'person' | 'information' | 'status', language: Language) {
+function statusByNumber(language: Language) {
+  return { ...spokenIn(language, wordsIn[language].askNumber()), status: 'status', need: 'status' };
+}
+
+function person(need: 'person' | 'information', language: Language) {
   return { ...spokenIn(language, wordsIn[language].connecting()), status: 'person', need };
 }
 

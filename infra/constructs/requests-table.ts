@@ -3,6 +3,8 @@ import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } fro
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
+const trackingNumberIndex = 'byTrackingNumber';
+
 /** Requests, work orders and what was announced of them: one table, kept whatever becomes of its stack. */
 export class RequestsTable extends Table {
   constructor(scope: Construct, id: string) {
@@ -17,7 +19,7 @@ export class RequestsTable extends Table {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.addGlobalSecondaryIndex({
-      indexName: 'byTrackingNumber',
+      indexName: trackingNumberIndex,
       partitionKey: { name: 'trackingNumber', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
     });
@@ -31,6 +33,17 @@ export class RequestsTable extends Table {
   /** To note who was told what, and to read the work order that it is about. */
   grantAnnouncing(grantee: IGrantable): void {
     this.grantItems(grantee, ['GetItem', 'UpdateItem']);
+  }
+
+  /** To look a request up by its number, and the work order it follows. */
+  grantAnsweringStatus(grantee: IGrantable): void {
+    this.grantItems(grantee, ['GetItem']);
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        actions: ['dynamodb:Query'],
+        resources: [`${this.tableArn}/index/${trackingNumberIndex}`],
+      }),
+    );
   }
 
   /** On the items alone: `grant` would open every index, too. */

@@ -37,6 +37,7 @@ export class ConnectStack extends Stack {
         ClassifyNeed: functions.classifyNeed,
         LocatePlace: functions.locatePlace,
         FileRequest: functions.fileRequest,
+        AnswerStatus: functions.answerStatus,
       },
       bots: { ListeningBot: bot },
       values: { CallTakersHours: callTakers.hoursArn, CallTakersQueue: callTakers.queueArn },

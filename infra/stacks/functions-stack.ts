@@ -27,6 +27,7 @@ export class FunctionsStack extends Stack {
   readonly classifyNeed: ServiceFunction;
   readonly locatePlace: ServiceFunction;
   readonly fileRequest: ServiceFunction;
+  readonly answerStatus: ServiceFunction;
   readonly announceChanges: ServiceFunction;
 
   constructor(scope: Construct, id: string, { config, city, data, ...props }: FunctionsStackProps) {
@@ -59,6 +60,8 @@ export class FunctionsStack extends Stack {
       environment: { TABLE_NAME: table.tableName, LINE_SECRET },
     });
     table.grantFiling(this.fileRequest);
+    this.answerStatus = make('AnswerStatus', 'answer-status', { environment: { TABLE_NAME: table.tableName } });
+    table.grantAnsweringStatus(this.answerStatus);
 
     this.announceChanges = make('AnnounceChanges', 'announce-changes', {
       timeout: Duration.seconds(30),

@@ -1,3 +1,4 @@
+import type { Status } from '../domain/work-order.ts';
 import { englishVocabulary as vocabulary } from './english-vocabulary.ts';
 import { escapeSsml, fitsATextPart, shortDate, spokenDate, spokenGroups, type Words } from './words.ts';
 
@@ -31,6 +32,22 @@ export const english: Words = {
   emergency: () => `If anyone is in danger, hang up now and dial 911. If not, stay on the line for a person.`,
   connecting: () => `One moment, a person will help you.`,
   calledBack: () => `Nobody is free right now. A person will call you back at this number. We have what you told us.`,
+
+  askNumber: () => `Please key your ten-digit tracking number.`,
+  wrongNumber: () => `One of those digits is wrong. Please key the number again.`,
+  unknownNumber: () => `No request has that number. Please key it again.`,
+  status: ({ service, place, status, promisedBy }) => {
+    const by = `by ${spokenDate(promisedBy, languageCode)}`;
+    const state: Readonly<Record<Status, string>> = {
+      received: `was received, to be done ${by}`,
+      assigned: `is assigned to a crew, to be done ${by}`,
+      scheduled: `is scheduled, to be done ${by}`,
+      'in-progress': `is being worked on, to be done ${by}`,
+      closed: 'is closed',
+      reopened: `was reopened, to be done ${by}`,
+    };
+    return `Your report of ${place ? `${service}, ${place},` : service} ${state[status]}. Goodbye.`;
+  },
 
   askPlace: (service) => `${capitalized(service)}. Where? Say an address, a corner or a landmark.`,
   askPlaceAgain: () => `Where is it, then? Say an address, a corner or a landmark.`,

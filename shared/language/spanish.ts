@@ -1,3 +1,4 @@
+import type { Status } from '../domain/work-order.ts';
 import { spanishVocabulary as vocabulary } from './spanish-vocabulary.ts';
 import { escapeSsml, fitsATextPart, shortDate, spokenDate, spokenGroups, type Words } from './words.ts';
 
@@ -17,6 +18,22 @@ export const spanish: Words = {
   emergency: () => `Si alguien corre peligro, cuelgue ya y marque el 911. Si no, espere y le atiende una persona.`,
   connecting: () => `Un momento, le atiende una persona.`,
   calledBack: () => `Ahora nadie está libre. Una persona le llamará a este número. Guardamos lo que nos dijo.`,
+
+  askNumber: () => `Marque su número de seguimiento, de diez cifras.`,
+  wrongNumber: () => `Una de esas cifras está mal. Marque el número otra vez.`,
+  unknownNumber: () => `Ninguna solicitud tiene ese número. Márquelo otra vez.`,
+  status: ({ service, place, status, promisedBy }) => {
+    const by = `para el ${spokenDate(promisedBy, languageCode)}`;
+    const state: Readonly<Record<Status, string>> = {
+      received: `fue recibido, ${by}`,
+      assigned: `está asignado a un equipo, ${by}`,
+      scheduled: `está programado, ${by}`,
+      'in-progress': `está en marcha, ${by}`,
+      closed: 'está cerrado',
+      reopened: `fue reabierto, ${by}`,
+    };
+    return `Su reporte de ${place ? `${service}, ${place},` : service} ${state[status]}. Adiós.`;
+  },
 
   askPlace: (service) => `${capitalized(service)}. ¿Dónde? Diga una dirección, una esquina o un lugar conocido.`,
   askPlaceAgain: () => `¿Dónde está, entonces? Diga una dirección, una esquina o un lugar conocido.`,

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../domain/need.ts';
+import type { Status } from '../domain/work-order.ts';
 
 /** A named choice a caller is offered: by its name, or by key 1, 2, 3 in order. */
 export type Choices = readonly string[];
@@ -11,6 +12,14 @@ export type FiledWords = {
   readonly numberGroups: readonly string[];
   readonly placeIsAsTold: boolean;
   readonly texts: boolean;
+};
+
+export type StatusWords = {
+  readonly service: string;
+  /** Undefined when it may not be said. */
+  readonly place: string | undefined;
+  readonly status: Status;
+  readonly promisedBy: string;
 };
 
 export type TextWords = {
@@ -37,6 +46,11 @@ export type Words = {
   emergency(): string;
   connecting(): string;
   calledBack(): string;
+
+  askNumber(): string;
+  wrongNumber(): string;
+  unknownNumber(): string;
+  status(words: StatusWords): string;
 
   askPlace(service: string): string;
   askPlaceAgain(): string;

@@ -13,7 +13,7 @@ describe('the contact flow', () => {
 
   test('is made only when the instance may use every function and the bot that it names', () => {
     const types = associations.map(({ Properties }) => Properties.IntegrationType);
-    expect(types.filter((type) => type === 'LAMBDA_FUNCTION')).toHaveLength(4);
+    expect(types.filter((type) => type === 'LAMBDA_FUNCTION')).toHaveLength(5);
     expect(types.filter((type) => type === 'LEX_BOT')).toHaveLength(1);
     expect(new Set(flow.DependsOn)).toEqual(new Set(associations.map(({ logicalId }) => logicalId)));
   });

@@ -16,6 +16,8 @@ const branchesFor: Readonly<Record<string, readonly string[]>> = {
   ConnectParticipantWithLexBot: ['InputTimeLimitExceeded', 'NoMatchingCondition', 'NoMatchingError'],
   CreateCallbackContact: ['NoMatchingError'],
   DisconnectParticipant: [],
+  // Here it stores digits; asked for one key it would have more.
+  GetParticipantInput: ['NoMatchingError'],
   InvokeLambdaFunction: ['NoMatchingError'],
   Loop: [],
   MessageParticipant: ['NoMatchingError'],

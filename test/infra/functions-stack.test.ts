@@ -5,7 +5,15 @@ import { resourcesIn, theOnly } from '../support/template-resources.ts';
 
 const { city, functions } = lineTemplates();
 
-const folders = ['announce-changes', 'answer-call', 'classify-need', 'file-request', 'hear-caller', 'locate-place'];
+const folders = [
+  'announce-changes',
+  'answer-call',
+  'answer-status',
+  'classify-need',
+  'file-request',
+  'hear-caller',
+  'locate-place',
+];
 const theKey = { 'Fn::ImportValue': expect.stringMatching(/-data:.*Key.*Arn/) };
 const theTable = { 'Fn::ImportValue': expect.stringMatching(/-data:.*Requests[0-9A-F]+Arn/) };
 
@@ -77,6 +85,13 @@ test('file-request may do with the items of the table what filing takes, and not
       resources: [theTable],
       allBut: [],
     },
+  ]);
+});
+
+test('answer-status may read, and only by number', () => {
+  expect(actions('answer-status').filter((action) => action.startsWith('dynamodb'))).toEqual([
+    'dynamodb:GetItem',
+    'dynamodb:Query',
   ]);
 });
 

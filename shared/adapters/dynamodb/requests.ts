@@ -19,7 +19,12 @@ export type Following =
   /** The same call filed it before; it may follow another work order at that place by now. */
   | { readonly outcome: 'standing'; readonly standing: FollowingRequest };
 
-export type FoundRequest = { readonly request: Request; readonly follows: WorkOrderKey };
+export type FoundRequest = {
+  readonly request: Request;
+  readonly follows: WorkOrderKey;
+  /** There when the request is the one that opened it: it lies in the same item. */
+  readonly workOrder?: WorkOrder;
+};
 
 /** The requests in a table that follow work orders. Operations throw the SDK's errors when DynamoDB does not answer. */
 export function requestsIn(table: Table) {
@@ -122,7 +127,7 @@ export function followingRequestFrom(item: Item): FollowingRequest {
 function foundRequest(item: Item): FoundRequest {
   if (isWorkOrderKey(keyOfItem(item))) {
     const workOrder = workOrderFrom(item);
-    return { request: workOrder.request, follows: keyOf(workOrder) };
+    return { request: workOrder.request, follows: keyOf(workOrder), workOrder };
   }
   const following = followingRequestFrom(item);
   return { request: requestAlone(following), follows: following.follows };

@@ -101,6 +101,7 @@ describe.each(keptWhere())('requests kept $kept', ({ make }) => {
       expect(await storage.requestByTrackingNumber(workOrder.request.trackingNumber)).toEqual({
         request: workOrder.request,
         follows,
+        workOrder,
       });
       expect(await storage.requestByTrackingNumber(following.trackingNumber)).toEqual({
         request: requestAlone(following),

@@ -109,6 +109,7 @@ describe.each(keptWhere())('work orders kept $kept', ({ make }) => {
       expect(await storage.requestByTrackingNumber(following.trackingNumber)).toEqual({
         request: requestAlone(following),
         follows: keyOf(recurrence),
+        workOrder: recurrence,
       });
     });
 

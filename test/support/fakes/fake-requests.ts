@@ -42,7 +42,7 @@ export function fakeRequestsIn(table: FakeTable): Requests {
       around('requestByTrackingNumber', () => {
         for (const { entity } of workOrders.values()) {
           if (entity.request.trackingNumber === trackingNumber)
-            return structuredClone({ request: entity.request, follows: keyOf(entity) });
+            return structuredClone({ request: entity.request, follows: keyOf(entity), workOrder: entity });
         }
         for (const { entity } of requests.values()) {
           if (entity.trackingNumber === trackingNumber)
