@@ -5,6 +5,8 @@ export function flowData(contact: Contact): Record<string, unknown> {
   return {
     Attributes: contact.attributes,
     AwsRegion: regionOf(contact),
+    // The console's exports write it so; the documentation has CustomerCallbackNumber.
+    CallbackNumber: contact.callbackNumber,
     Channel: contact.channel,
     ContactId: contact.contactId,
     CustomerCallbackNumber: contact.callbackNumber,
