@@ -1,13 +1,25 @@
 import * as z from 'zod';
+import { makeNeedClassifier } from '../../shared/domain/need-classifier.ts';
 import { makePlaceFinder } from '../../shared/domain/places/place-finder.ts';
+import { vocabularies } from '../../shared/language/languages.ts';
 import { city } from '../../shared/runtime/city.ts';
 import { connectHandler } from '../../shared/runtime/connect-handler.ts';
 import { flowList, flowText } from '../../shared/runtime/flow-parameter.ts';
 import { locatePlace } from './locate-place.ts';
 
 const finder = makePlaceFinder(city);
+const classify = makeNeedClassifier(city.services, vocabularies);
 
-const Parameters = z.object({ words: flowText, keys: flowText, candidates: flowList, said: flowText });
+const Parameters = z.object({
+  words: flowText,
+  keys: flowText,
+  candidates: flowList,
+  said: flowText,
+  serviceCode: flowText,
+  reported: flowText,
+});
 
 /** Where is it? Answers with the place read back, or with a better question. */
-export const handler = connectHandler(Parameters, (call, heard) => locatePlace({ city, finder }, { ...heard, call }));
+export const handler = connectHandler(Parameters, (call, heard) =>
+  locatePlace({ city, finder, classify }, { ...heard, call }),
+);

@@ -1,12 +1,13 @@
 import type { City } from '../../shared/domain/city.ts';
+import type { NeedClassifier } from '../../shared/domain/need-classifier.ts';
 import type { Place, PlaceSearch } from '../../shared/domain/place.ts';
 import type { PlaceFinder } from '../../shared/domain/places/place-finder.ts';
-import { everythingSaid, saidBefore } from '../../shared/domain/plain-words.ts';
+import { everythingSaid, plainWords, saidBefore } from '../../shared/domain/plain-words.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 import type { Words } from '../../shared/language/words.ts';
 import { toFlowList } from '../../shared/runtime/flow-parameter.ts';
 
-export type LocatePlaceDeps = { readonly city: City; readonly finder: PlaceFinder };
+export type LocatePlaceDeps = { readonly city: City; readonly finder: PlaceFinder; readonly classify: NeedClassifier };
 
 export type HeardPlace = {
   readonly words: string;
@@ -15,13 +16,18 @@ export type HeardPlace = {
   readonly candidates: readonly string[];
   /** What the caller said of the place before. */
   readonly said: string;
+  /** What the call is about, as understood so far, and the words it was understood from. */
+  readonly serviceCode: string;
+  readonly reported: string;
   readonly call: { readonly languageCode: string; readonly phone: string | undefined };
 };
 
 const personKey = '0';
+const sureOfAnotherNeed = 0.6;
 
 /** Finds the place a caller named and reads it back; what cannot be found stays in the caller's words. */
-export function locatePlace({ city, finder }: LocatePlaceDeps, heard: HeardPlace) {
+export function locatePlace(deps: LocatePlaceDeps, heard: HeardPlace) {
+  const { city, finder } = deps;
   const words = wordsIn[languageFor(heard.call.languageCode)];
   const alike = {
     placeWords: everythingSaid(heard.said, heard.words) || 'none',
@@ -42,7 +48,13 @@ export function locatePlace({ city, finder }: LocatePlaceDeps, heard: HeardPlace
       return { ...alike, status: 'ambiguous', say: words.askWhichPlace(labels), candidates: toFlowList(labels) };
     }
     case 'not-found':
-      return { ...alike, status: 'not-found', say: betterQuestion[search.reason](words, city) };
+      return (
+        misunderstoodNeed(deps, heard) ?? {
+          ...alike,
+          status: 'not-found',
+          say: betterQuestion[search.reason](words, city),
+        }
+      );
   }
 }
 
@@ -53,6 +65,25 @@ function findWithWhatWasSaid(finder: PlaceFinder, { words, keys, candidates, sai
   const street = said.split(saidBefore).at(-1) ?? said;
   const together = [`${words} ${street}`, `${street} and ${words}`].map((both) => finder.find(both));
   return together.find(({ outcome }) => outcome !== 'not-found') ?? alone;
+}
+
+/** "No, it's a tree" is no place: the caller corrects what the line made of the words before. */
+function misunderstoodNeed({ city, classify }: LocatePlaceDeps, { words, serviceCode, reported, call }: HeardPlace) {
+  const language = languageFor(call.languageCode);
+  const [first = ''] = plainWords(words);
+  if (!wordsIn[language].contradicting.includes(first)) return undefined;
+  const { code, confidence } = classify(words, language);
+  const service = city.services.find((each) => each.code === code);
+  if (!service || code === serviceCode || confidence < sureOfAnotherNeed) return undefined;
+  return {
+    candidates: 'none',
+    status: 'other-need',
+    need: 'service',
+    serviceCode: service.code,
+    serviceName: service.name[language],
+    said: everythingSaid(reported, words),
+    say: wordsIn[language].askPlace(service.name[language]),
+  };
 }
 
 function readBack({ label, confidence }: Place, words: Words) {

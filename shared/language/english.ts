@@ -23,6 +23,7 @@ export const english: Words = {
     'of course',
   ],
   no: ['no', 'nope', 'nah', 'wrong', 'not right', 'incorrect', 'do not', 'dont', 'no thanks', 'not'],
+  contradicting: ['no', 'nope', 'not', 'wrong', 'sorry', 'actually'],
 
   greeting: (city) =>
     `${city} 311. In an emergency, hang up and dial 911. Para español, oprima nueve. What can we do for you?`,

@@ -10,6 +10,7 @@ export const spanish: Words = {
   vocabulary,
   yes: ['sí', 'si', 'claro', 'correcto', 'exacto', 'eso es', 'por supuesto', 'está bien', 'dale', 'ok'],
   no: ['no', 'incorrecto', 'equivocado', 'no gracias', 'tampoco'],
+  contradicting: ['no', 'perdon', 'disculpe', 'sino', 'mal'],
 
   greeting: (city) => `311 de ${city}. En una emergencia, cuelgue y marque el 911. ¿En qué le ayudamos?`,
   askNeedAgain: () => `Perdón, no le entendí. En pocas palabras, ¿de qué se trata? U oprima 0 para una persona.`,

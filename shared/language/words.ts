@@ -38,6 +38,8 @@ export type Words = {
   readonly vocabulary: Vocabulary;
   readonly yes: readonly string[];
   readonly no: readonly string[];
+  /** First words of who corrects what the line understood. */
+  readonly contradicting: readonly string[];
 
   greeting(city: string): string;
   askNeedAgain(): string;

@@ -137,6 +137,21 @@ describe('a pothole', () => {
     expect(call.said).toContainEqual(expect.stringMatching(/^45 Main Street\./));
   });
 
+  it('is a tree when the caller says it is no pothole', async () => {
+    const call = await line.call(
+      ana,
+      'say:a pothole',
+      'say:no, a tree fell down',
+      'say:45 Park Street',
+      'press:1',
+      'press:2',
+    );
+    expect(call.said[2]).toMatch(/^A tree problem\. Where\?/);
+    expect(call.said.at(-1)).toContain('tracking number');
+    const message = (await line.outbox()).find(({ text }) => text.includes(call.trackingNumber ?? '-'));
+    expect(message?.text).toContain("In the caller's words: a pothole; no, a tree fell down");
+  });
+
   it('asks nobody for texts whose number is withheld', async () => {
     const call = await line.call('anonymous', 'say:a pothole', 'say:10 Main Street', 'press:1');
     expect(call.said).not.toContainEqual(expect.stringContaining('text you'));

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { locatePlace } from '../../../functions/locate-place/locate-place.ts';
 import { loadCity } from '../../../shared/adapters/city-files.ts';
+import { makeNeedClassifier } from '../../../shared/domain/need-classifier.ts';
 import { makePlaceFinder } from '../../../shared/domain/places/place-finder.ts';
+import { vocabularies } from '../../../shared/language/languages.ts';
 
 const city = loadCity('city/hartford');
-const deps = { city, finder: makePlaceFinder(city) };
+const deps = { city, finder: makePlaceFinder(city), classify: makeNeedClassifier(city.services, vocabularies) };
 const call = { languageCode: 'en-US', phone: '+18605550123' };
-const heard = { words: '', keys: '', candidates: [], said: '', call };
+const heard = { words: '', keys: '', candidates: [], said: '', serviceCode: 'pothole', reported: 'a hole', call };
 
 describe('where a caller says it is', () => {
   it('is read back', () => {
@@ -47,8 +49,24 @@ describe('where a caller says it is', () => {
     expect(answer).toMatchObject({ status: 'not-found', placeWords: 'behind the shoe factory; you know, the old one' });
   });
 
+  it('is asked for anew when the caller says it is about something else', () => {
+    expect(locatePlace(deps, { ...heard, words: 'no, a tree fell down' })).toMatchObject({
+      status: 'other-need',
+      serviceCode: 'tree',
+      said: 'a hole; no, a tree fell down',
+      say: expect.stringMatching(/^A tree problem\. Where\?/),
+    });
+  });
+
+  it('is not taken for another need when it only sounds like one', () => {
+    expect(locatePlace(deps, { ...heard, words: 'by the big pothole' }).status).toBe('not-found');
+    expect(locatePlace(deps, { ...heard, words: 'I have no idea' }).status).toBe('not-found');
+    expect(locatePlace(deps, { ...heard, words: 'no idea' }).status).toBe('not-found');
+    expect(locatePlace(deps, { ...heard, words: 'next to the fallen tree' }).status).toBe('not-found');
+  });
+
   it('offers no texts to a withheld number, and a person on 0', () => {
-    expect(locatePlace(deps, { ...heard, call: { ...call, phone: undefined } }).canText).toBe('no');
+    expect(locatePlace(deps, { ...heard, call: { ...call, phone: undefined } })).toMatchObject({ canText: 'no' });
     expect(locatePlace(deps, { ...heard, keys: '0' }).status).toBe('person');
   });
 });
