@@ -51,9 +51,11 @@ export function makeNeedClassifier(
 
 /** A caller in danger is never kept waiting by a question; a hydrant or a snow emergency is no danger. */
 function soundsLikeAnEmergency(words: readonly string[], { emergency, noEmergency }: Vocabulary): boolean {
-  const harmless = noEmergency.map((phrase) => ` ${plainWords(phrase).join(' ')} `);
-  const told = harmless.reduce((text, phrase) => text.replaceAll(phrase, ' | '), ` ${words.join(' ')} `);
-  return emergency.some((phrase) => told.includes(` ${plainWords(phrase).join(' ')} `));
+  const inWords = (phrase: string) => ` ${plainWords(phrase).join(' ')} `;
+  const told = noEmergency
+    .map(inWords)
+    .reduce((text, harmless) => text.replaceAll(harmless, ' | '), inWords(words.join(' ')));
+  return emergency.some((phrase) => told.includes(inWords(phrase)));
 }
 
 /** "There is a person sleeping in the park" asks for no person. */

@@ -30,6 +30,12 @@ describe.each(['throws', 'hangs', 'dies'] as const)('a function that %s', (how) 
     },
   );
 
+  it('leaves who asks for a status with a person, too', async () => {
+    const mend = breakFunction(line, 'answer-status', how);
+    const call = await line.call(ana, 'say:my report', 'press:4829061735').finally(mend);
+    expect(call.queued).toEqual([{ queue: 'Hartford 311 call takers', need: 'status' }]);
+  });
+
   it('says so in both languages, and loses nothing gathered, when filing fails', async () => {
     const mend = breakFunction(line, 'file-request', how);
     const { events, said } = await line.call(ana, ...pothole).finally(mend);
