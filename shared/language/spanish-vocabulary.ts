@@ -5,10 +5,12 @@ export const spanishVocabulary: Vocabulary = {
   emergency: phraseList(`
     incendio, se quema, fuego, huele a gas, olor a gas, fuga de gas, escape de gas, no respira, infarto,
     ataque al corazón, derrame cerebral, sangrando, inconsciente, desmayado, sobredosis, se ahoga, disparos,
-    tiroteo, balacera, apuñalado, tiene una pistola, tiene un cuchillo, me atacan, me están robando, se metieron a robar, se oyen disparos, le dispararon, no puede respirar, dolor de pecho,
-    convulsiones, lo atropellaron, la atropellaron, hay un fuego,
-    están robando, cable caído, cables caídos, cable en el suelo, cables en el suelo, alguien está herido,
-    hay heridos, herido, accidente grave, explosión, suicidio, emergencia
+    tiroteo, balacera, apuñalado, tiene una pistola, tiene un cuchillo, me atacan, me están robando,
+    se metieron a robar, se oyen disparos, le dispararon, no puede respirar, dolor de pecho, convulsiones,
+    lo atropellaron, la atropellaron, hay un fuego, están robando, cable caído, cables caídos,
+    cable en el suelo, cables en el suelo, cable tirado, cables tirados, cable eléctrico caído,
+    cables eléctricos caídos, alguien está herido, hay heridos, herido, accidente grave, explosión, suicidio,
+    emergencia
   `),
   noEmergency: phraseList(`
     hidrante de incendio, boca de incendio, escalera de incendio, alarma de incendio, emergencia de nieve,
@@ -21,16 +23,16 @@ export const spanishVocabulary: Vocabulary = {
     mi reporte, mi solicitud, número de seguimiento, estado de, ya reporté, número de caso
   `),
   information: phraseList(`
-    cómo puedo, cómo hago, cómo se, cuánto cuesta, cuánto es, cuánto tarda, dónde puedo, dónde está, dónde queda,
-    dónde se, cuándo es, cuándo abren, a qué hora, qué día, qué necesito, quién me, está abierto, están abiertos,
-    tengo una pregunta, información, pregunta sobre, renovar, una licencia, mi licencia, un permiso,
-    certificado, acta de, solicitar un, pagar mi, mis impuestos
+    cómo puedo, cómo hago, cómo se, cuánto cuesta, cuánto es, cuánto tarda, dónde puedo, dónde está,
+    dónde queda, dónde se, cuándo es, cuándo abren, a qué hora, qué día, qué necesito, quién me, está abierto,
+    están abiertos, tengo una pregunta, información, pregunta sobre, renovar, una licencia, mi licencia,
+    un permiso, certificado, acta de, solicitar un, pagar mi, mis impuestos
   `),
   common: phraseList(`
     el, la, los, las, un, una, unos, unas, de, del, en, y, o, a, al, que, es, son, está, esta, estan, hay, mi,
     mis, su, sus, me, se, lo, le, nos, yo, no, si, por, para, con, sin, muy, mas, como, pero, este, ese, esa,
     eso, ha, han, tengo, tiene, quiero, quisiera, necesito, puede, pueden, favor, hola, buenos, buenas, dias,
-    tardes, calle, avenida, frente, casa, cerca, grande, grandes, enorme, feo, mal, aqui, alli, reportar, reporte, llamo, ciudad, hartford, donde,
-    cuando, todavia
+    tardes, calle, avenida, frente, casa, cerca, grande, grandes, enorme, feo, mal, aqui, alli, reportar,
+    reporte, llamo, ciudad, hartford, donde, cuando, todavia
   `),
 };
