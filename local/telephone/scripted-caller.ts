@@ -3,6 +3,8 @@ import type { Step } from './steps.ts';
 
 /** Questions a caller who has nothing more to say lets pass before hanging up. */
 const questionsLeftUnanswered = 1;
+/** Silences in a row, whatever is still to be said: a step that no question can take must not keep a call going for ever. */
+const mostSilences = 20;
 
 /**
  * A caller who follows a script. Each step waits for a question that can take it: one for keys alone passes over words as
@@ -11,8 +13,15 @@ const questionsLeftUnanswered = 1;
 export function scriptedCaller(steps: readonly Step[]): (request: Pick<HearRequest, 'kind'>) => Heard {
   const left = [...steps];
   let unanswered = 0;
+  let silences = 0;
 
-  return ({ kind }) => {
+  return (request) => {
+    const heard = nextStep(request);
+    silences = 'silence' in heard ? silences + 1 : 0;
+    return silences > mostSilences ? { hungUp: true } : heard;
+  };
+
+  function nextStep({ kind }: Pick<HearRequest, 'kind'>): Heard {
     const [next] = left;
     if (!next) {
       unanswered += 1;
@@ -30,5 +39,5 @@ export function scriptedCaller(steps: readonly Step[]): (request: Pick<HearReque
       case 'hangup':
         return { hungUp: true };
     }
-  };
+  }
 }
