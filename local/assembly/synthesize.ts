@@ -17,7 +17,7 @@ export async function synthesize(outDir: string, env: NodeJS.ProcessEnv = proces
   const app = spawn(process.execPath, ['infra/app.ts'], {
     cwd: project,
     // The rules that templates are held to do not change them; they run in the tests and in `npm run synth`.
-    env: { ...env, CDK_OUTDIR: outDir, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_VALIDATION: 'false' },
+    env: { CDK_VALIDATION: 'false', ...env, CDK_OUTDIR: outDir, CDK_CONTEXT_JSON: JSON.stringify(context) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

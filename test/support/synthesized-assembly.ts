@@ -13,7 +13,7 @@ declare module 'vitest' {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'connect-311-assembly-'));
-  await synthesize(folder, { ...process.env, CITY: 'hartford' });
+  await synthesize(folder, { ...process.env, CITY: 'hartford', CDK_VALIDATION: 'true' });
   project.provide('assemblyFolder', folder);
   return () => rm(folder, { recursive: true, force: true });
 }
