@@ -3,6 +3,7 @@ import { openLine } from './line.ts';
 import { runningLine } from './running-line.ts';
 import { settings } from './settings.ts';
 import { type CallArguments, readCallArguments, usage } from './telephone/call-arguments.ts';
+import { endWithReader } from './telephone/end-with-reader.ts';
 import { lineForPeople } from './telephone/line-for-people.ts';
 import type { LineEvent } from './telephone/switchboard.ts';
 
@@ -13,6 +14,7 @@ const longestStartMs = 60_000;
 
 const longestFarewellMs = 3_000;
 
+endWithReader();
 const args = readCallArguments(process.argv.slice(2));
 if ('problem' in args) {
   console.error(`${args.problem}\n${usage}`);

@@ -1,6 +1,8 @@
 import { readRunArguments, runFile, runUsage } from './connect/canned/command.ts';
 import { checkFiles, checkUsage, readCheckArguments } from './connect/check/command.ts';
+import { endWithReader } from './telephone/end-with-reader.ts';
 
+endWithReader();
 const [command, ...args] = process.argv.slice(2);
 process.exitCode = await follow();
 
