@@ -3,6 +3,7 @@ import type { Understanding } from '../../shared/domain/need.ts';
 import type { NeedClassifier } from '../../shared/domain/need-classifier.ts';
 import { everythingSaid } from '../../shared/domain/plain-words.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
+import { spokenIn } from '../../shared/language/spoken-in.ts';
 import { toFlowList } from '../../shared/runtime/flow-parameter.ts';
 
 export type ClassifyNeedDeps = { readonly city: City; readonly classify: NeedClassifier };
@@ -27,19 +28,20 @@ const otherLanguageKey = '9';
 
 /** Decides how the call goes on: with a service, a question back, another try, a person, or the way to 911. */
 export function classifyNeed(deps: ClassifyNeedDeps, heard: Heard) {
-  return { ...nextStep(deps, heard), said: everythingSaid(heard.said, heard.words) || 'none' };
+  // Whoever is not understood in the end gets a person.
+  return { need: 'person', ...nextStep(deps, heard), said: everythingSaid(heard.said, heard.words) || 'none' };
 }
 
 function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
-  const spokenIn = languageFor(heard.languageCode);
-  if (heard.keys === personKey) return person('person', spokenIn);
+  const spoken = languageFor(heard.languageCode);
+  if (heard.keys === personKey) return person('person', spoken);
   if (heard.keys === otherLanguageKey && heard.asked === 'open')
-    return greetAgainIn(spokenIn === 'en' ? 'es' : 'en', deps);
+    return greetAgainIn(spoken === 'en' ? 'es' : 'en', deps);
 
   const chosen = serviceOf(deps, heard.candidates[Number(heard.keys) - 1]);
-  if (chosen) return service(chosen, 1, spokenIn);
+  if (chosen) return service(chosen, 1, spoken);
 
-  const understood = deps.classify(heard.words, spokenIn);
+  const understood = deps.classify(heard.words, spoken);
   switch (understood.need) {
     case 'emergency':
       return emergency(understood.language);
@@ -118,21 +120,6 @@ function emergency(language: Language) {
 
 function greetAgainIn(language: Language, { city }: ClassifyNeedDeps) {
   return { ...spokenIn(language, wordsIn[language].greeting(city.name)), status: 'language', asked: 'again' };
-}
-
-/** What every answer carries: the language to go on in, and the words for the ways out of the call. */
-function spokenIn(language: Language, say: string) {
-  const words = wordsIn[language];
-  return {
-    say,
-    languageCode: words.languageCode,
-    voice: words.voice,
-    sayConnecting: words.connecting(),
-    sayCalledBack: words.calledBack(),
-    need: 'person',
-    asked: 'open',
-    candidates: 'none',
-  };
 }
 
 function serviceOf({ city }: ClassifyNeedDeps, code: string | undefined): Service | undefined {

@@ -11,7 +11,7 @@ import type { Construct } from 'constructs';
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The Node version of the `node` package that runs the project, and so of the local run, too. */
-export const functionRuntime = Runtime.NODEJS_24_X;
+const functionRuntime = Runtime.NODEJS_24_X;
 
 /** In Lambda, credentials come from the environment: the SDK would import these only if they did not. */
 const otherCredentialProviders = [
@@ -63,7 +63,6 @@ export class ServiceFunction extends NodejsFunction {
       tracing: Tracing.ACTIVE,
       environmentEncryption: props.environmentKey,
       environment: {
-        NODE_OPTIONS: '--enable-source-maps=false',
         POWERTOOLS_SERVICE_NAME: props.folder,
         POWERTOOLS_METRICS_NAMESPACE: 'Connect311',
         ...props.environment,

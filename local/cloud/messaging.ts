@@ -65,9 +65,6 @@ export async function startMessaging(dataDir: string, region: string, outbox: Ou
       const messages = emulator.inspectQueue(mailbox)?.messages;
       return !messages || messages.ready.length + messages.inflight.length === 0;
     },
-    messagesIn(queueName: string): string[] {
-      return emulator.inspectQueue(queueName)?.messages.ready.map(({ body }) => body) ?? [];
-    },
     async stop(): Promise<void> {
       stopping.abort();
       await reading;

@@ -1,24 +1,12 @@
 import * as z from 'zod';
 import { type Action, defineAction, fail, fill, next } from '../action.ts';
+import { eventHooks } from '../event-hooks.ts';
 import { wholeNumber } from '../parameters.ts';
-
-const hooks = [
-  'AgentHold',
-  'AgentWhisper',
-  'CustomerHold',
-  'CustomerQueue',
-  'CustomerRemaining',
-  'CustomerWhisper',
-  'DefaultAgentUI',
-  'DisconnectAgentUI',
-  'PauseContact',
-  'ResumeContact',
-] as const;
 
 const updateContactEventHooks = defineAction(
   z.strictObject({
     EventHooks: z
-      .partialRecord(z.enum(hooks), z.string())
+      .partialRecord(z.enum(eventHooks), z.string())
       .refine((given) => Object.keys(given).length === 1, { error: 'exactly one hook must be given' }),
     EventHooksConfiguration: z.record(z.string(), z.unknown()).optional(),
   }),

@@ -1,3 +1,4 @@
+import { eventHooks } from '../../event-hooks.ts';
 import { type ActionRule, anyFailure, type ModalRule, rule } from '../action-rule.ts';
 import { routing, serving } from '../flow-types.ts';
 import {
@@ -15,19 +16,6 @@ import {
 
 const switched = choice('Enabled', 'Disabled');
 
-const hooks = [
-  'AgentHold',
-  'AgentWhisper',
-  'CustomerHold',
-  'CustomerQueue',
-  'CustomerRemaining',
-  'CustomerWhisper',
-  'DefaultAgentUI',
-  'DisconnectAgentUI',
-  'PauseContact',
-  'ResumeContact',
-];
-
 /** How the call is handled: its voice, its flows to come, its place in the queue, what is kept of it. */
 export const handlingRules: Readonly<Record<string, ActionRule | ModalRule>> = {
   UpdateContactTextToSpeechVoice: rule({
@@ -42,7 +30,9 @@ export const handlingRules: Readonly<Record<string, ActionRule | ModalRule>> = {
   UpdateContactEventHooks: rule({
     purpose: 'Sets the flow that runs at a moment to come: in the queue, on hold, at the end.',
     takes: object({
-      'EventHooks!': object(Object.fromEntries(hooks.map((hook) => [hook, reference])), { exactlyOneOf: [hooks] }),
+      'EventHooks!': object(Object.fromEntries(eventHooks.map((hook) => [hook, reference])), {
+        exactlyOneOf: [eventHooks],
+      }),
       EventHooksConfiguration: anything,
     }),
     required: anyFailure,
