@@ -1,3 +1,4 @@
+import { serviceName } from '../../shared/domain/catalogue.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { writtenNumber } from '../../shared/domain/tracking-number.ts';
 import { type WorkOrder, workOrderName } from '../../shared/domain/work-order.ts';
@@ -8,7 +9,7 @@ const longestSubject = 99;
 /** The work order as the department reads it in its mail or system; attributes are what subscribers filter by. */
 export function departmentMessage(city: City, workOrder: WorkOrder) {
   const { place, request, serviceCode, promisedBy, reopens } = workOrder;
-  const service = city.services.find(({ code }) => code === serviceCode)?.name.en ?? serviceCode;
+  const service = serviceName(city, serviceCode, 'en');
   return {
     subject: asciiLine(`New work order: ${service}, ${place.label}`).slice(0, longestSubject),
     text: [

@@ -3,7 +3,9 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import * as z from 'zod';
 import { announcementsIn } from '../../shared/adapters/dynamodb/announcements.ts';
+import { callersIn } from '../../shared/adapters/dynamodb/callers.ts';
 import { changeIn } from '../../shared/adapters/dynamodb/changes.ts';
+import { knownProblemsIn } from '../../shared/adapters/dynamodb/known-problems.ts';
 import { workOrdersIn } from '../../shared/adapters/dynamodb/work-orders.ts';
 import { deriveLineKeys, openSealedPhone } from '../../shared/adapters/line-keys.ts';
 import { messagesThrough } from '../../shared/adapters/messages.ts';
@@ -25,6 +27,8 @@ const table = { client: new DynamoDBClient(), name: env.TABLE_NAME };
 const deps = {
   ...workOrdersIn(table),
   ...announcementsIn(table),
+  ...callersIn(table),
+  ...knownProblemsIn(table),
   ...messagesThrough(new SNSClient(sendingLimits), env.DEPARTMENT_TOPICS),
   city,
   openSealedPhone: (sealed: string) => openSealedPhone(sealed, keys),

@@ -1,35 +1,70 @@
 import type { Requests } from '../../shared/adapters/dynamodb/requests.ts';
 import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
+import { reportSaid } from '../../shared/domain/catalogue.ts';
 import type { City, Language } from '../../shared/domain/city.ts';
+import { openRequestsOf } from '../../shared/domain/open-requests.ts';
 import { readTrackingNumber } from '../../shared/domain/tracking-number.ts';
 import type { WorkOrder } from '../../shared/domain/work-order.ts';
-import { wordsIn } from '../../shared/language/languages.ts';
+import { languageFor, wordsIn } from '../../shared/language/languages.ts';
+import { speaking, spokenIn } from '../../shared/language/spoken-in.ts';
+import { toFlowList } from '../../shared/runtime/flow-parameter.ts';
 
-export type AnswerStatusDeps = Pick<Requests, 'requestByTrackingNumber'> &
-  Pick<WorkOrders, 'workOrder'> & { readonly city: City };
+export type AnswerStatusDeps = Pick<Requests, 'requestByTrackingNumber' | 'latestRequestsOf'> &
+  Pick<WorkOrders, 'workOrder'> & { readonly city: City; readonly hashPhone: (phone: string) => string };
+
+export type AskedStatus = {
+  /** Keys as pressed: a tracking number, or which of `own`; empty when nothing was asked for yet. */
+  readonly keyed: string;
+  /** Tracking numbers of the caller's own requests, as they were offered, key 1 first. */
+  readonly own: readonly string[];
+  /** Whether the caller took up the greeting's offer of their own requests. */
+  readonly isOfOwn: boolean;
+  readonly call: { readonly phone: string | undefined; readonly languageCode: string };
+};
 
 /**
- * What became of the request behind a keyed number: that of its work order. Nothing personal is in it, as whoever has
- * the number may ask. A number that cannot be one is told apart from one that nobody has.
+ * What became of a request: that of its work order. Nothing personal is in it, as whoever has the number may ask. Who
+ * has open requests may ask for one of them instead; a number that cannot be one is told apart from one nobody has.
  */
-export async function answerStatus(deps: AnswerStatusDeps, keyed: string, language: Language) {
-  const words = wordsIn[language];
-  const number = readTrackingNumber(keyed);
-  if (!number) return { status: 'wrong-number', say: words.wrongNumber() };
+export async function answerStatus(deps: AnswerStatusDeps, { keyed, own, isOfOwn, call }: AskedStatus) {
+  const language = languageFor(call.languageCode);
+  if (keyed === personKey) return { ...speaking(language), own: 'none', status: 'person', say: 'none' };
+  if (!keyed) return await offerOwn(deps, call.phone, isOfOwn, language);
 
+  const words = wordsIn[language];
+  const number = readTrackingNumber(own[Number(keyed) - 1] ?? keyed);
+  const alike = { ...speaking(language), own: toFlowList(own) };
+  if (!number) {
+    const say = keyed === nothingKeyed ? words.askNumber() : words.wrongNumber();
+    return { ...alike, status: 'wrong-number', say };
+  }
   const found = await deps.requestByTrackingNumber(number);
   const workOrder = found && (found.workOrder ?? (await deps.workOrder(found.follows)));
-  if (!workOrder) return { status: 'unknown-number', say: words.unknownNumber() };
-  return { status: 'found', say: sayStatus(deps.city, workOrder, language) };
+  if (!workOrder) return { ...alike, status: 'unknown-number', say: words.unknownNumber() };
+  return { ...alike, ...tellStatus(deps.city, workOrder, language) };
 }
 
-function sayStatus(city: City, { serviceCode, place, status, promisedBy }: WorkOrder, language: Language): string {
-  const service = city.services.find(({ code }) => code === serviceCode)?.name[language] ?? serviceCode;
-  return wordsIn[language].status({
-    service,
-    // A place in the caller's own words may name people.
-    place: place.kind === 'as-told' ? undefined : place.label,
-    status,
-    promisedBy,
-  });
+const personKey = '0';
+/** What Connect stores for keys when none were pressed. */
+const nothingKeyed = 'Timeout';
+
+async function offerOwn(deps: AnswerStatusDeps, phone: string | undefined, isOfOwn: boolean, language: Language) {
+  const words = wordsIn[language];
+  const open = phone ? await openRequestsOf(deps, deps.hashPhone(phone)) : [];
+  const alike = {
+    ...spokenIn(language, words.askNumber()),
+    own: toFlowList(open.map(({ request }) => request.trackingNumber)),
+  };
+  const [only, ...others] = open;
+  if (!only) return { ...alike, status: 'asking' };
+  if (isOfOwn && others.length === 0) return { ...alike, ...tellStatus(deps.city, only.workOrder, language) };
+  const say = words.askNumberOrOwn(open.map(({ workOrder }) => reportSaid(deps.city, workOrder, language)));
+  return { ...alike, status: 'asking', say };
+}
+
+function tellStatus(city: City, workOrder: WorkOrder, language: Language) {
+  const words = wordsIn[language];
+  const { status, promisedBy } = workOrder;
+  const say = words.status({ ...reportSaid(city, workOrder, language), status, promisedBy });
+  return { status: 'found', say, sayOutbound: words.outboundUpdate(city.name, say) };
 }

@@ -1,9 +1,10 @@
+import { serviceOf } from '../../shared/domain/catalogue.ts';
 import type { City, Language, Service } from '../../shared/domain/city.ts';
 import type { Understanding } from '../../shared/domain/need.ts';
 import type { NeedClassifier } from '../../shared/domain/need-classifier.ts';
-import { everythingSaid } from '../../shared/domain/plain-words.ts';
+import { everythingSaid, plainWords } from '../../shared/domain/plain-words.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
-import { spokenIn } from '../../shared/language/spoken-in.ts';
+import { speaking, spokenIn } from '../../shared/language/spoken-in.ts';
 import { toFlowList } from '../../shared/runtime/flow-parameter.ts';
 
 export type ClassifyNeedDeps = { readonly city: City; readonly classify: NeedClassifier };
@@ -11,7 +12,8 @@ export type ClassifyNeedDeps = { readonly city: City; readonly classify: NeedCla
 export type Heard = {
   readonly words: string;
   readonly keys: string;
-  readonly asked: 'open' | 'again' | 'which' | 'keys';
+  readonly asked: 'open' | 'again' | 'which' | 'keys' | 'more';
+  /** Services, or offers of the greeting, by key. */
   readonly candidates: readonly string[];
   /** What the caller said before, so that no word of it is lost on the way to a work order or a person. */
   readonly said: string;
@@ -26,6 +28,14 @@ const sureAmongCandidatesFrom = 0.4;
 const personKey = '0';
 const otherLanguageKey = '9';
 
+/** What the greeting may have offered by key, and the need each is. */
+const offeredNeed = { updates: 'service', 'go-on': 'service', 'own-status': 'status' } as const;
+type Offered = keyof typeof offeredNeed;
+const isOffer = (choice: string | undefined): choice is Offered => choice !== undefined && choice in offeredNeed;
+
+/** Who wants no more texts has a wish about what became of a report. */
+const needOf = { status: 'status', information: 'information', person: 'person', 'stop-texts': 'status' } as const;
+
 /** Decides how the call goes on: with a service, a question back, another try, a person, or the way to 911. */
 export function classifyNeed(deps: ClassifyNeedDeps, heard: Heard) {
   // Whoever is not understood in the end gets a person.
@@ -34,22 +44,24 @@ export function classifyNeed(deps: ClassifyNeedDeps, heard: Heard) {
 
 function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
   const spoken = languageFor(heard.languageCode);
-  if (heard.keys === personKey) return person('person', spoken);
-  if (heard.keys === otherLanguageKey && heard.asked === 'open')
-    return greetAgainIn(spoken === 'en' ? 'es' : 'en', deps);
+  if (heard.keys === personKey) return { ...speaking(spoken), status: 'person', need: 'person' };
+  if (heard.keys === otherLanguageKey && heard.asked === 'open') return greetIn(spoken === 'en' ? 'es' : 'en');
 
-  const chosen = serviceOf(deps, heard.candidates[Number(heard.keys) - 1]);
+  const choice = heard.candidates[Number(heard.keys) - 1];
+  const chosen = serviceOf(deps.city, choice);
   if (chosen) return service(chosen, 1, spoken);
+  if (isOffer(choice)) return { ...speaking(spoken), status: choice, need: offeredNeed[choice] };
+  if (heard.asked === 'more' && isNothingMore(heard, spoken)) return goodbye(spoken);
 
   const understood = deps.classify(heard.words, spoken);
   switch (understood.need) {
     case 'emergency':
       return emergency(understood.language);
     case 'status':
-      return statusByNumber(understood.language);
-    case 'person':
     case 'information':
-      return person(understood.need, understood.language);
+    case 'person':
+    case 'stop-texts':
+      return { ...speaking(understood.language), status: understood.need, need: needOf[understood.need] };
     case 'service':
       return serviceOrQuestion(deps, heard, understood);
     case 'unknown':
@@ -58,12 +70,12 @@ function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
 }
 
 function serviceOrQuestion(deps: ClassifyNeedDeps, heard: Heard, understood: Understanding) {
-  const best = serviceOf(deps, understood.code);
+  const best = serviceOf(deps.city, understood.code);
   const among = best && heard.candidates.includes(best.code);
   if (best && understood.confidence >= (among ? sureAmongCandidatesFrom : sureFrom)) {
     return service(best, understood.confidence, understood.language);
   }
-  const services = understood.candidates.flatMap(({ code }) => serviceOf(deps, code) ?? []);
+  const services = understood.candidates.flatMap(({ code }) => serviceOf(deps.city, code) ?? []);
   return services.length < 2 || heard.asked === 'which'
     ? tryAgain(deps, heard, understood.language)
     : askWhich(services, understood.language);
@@ -72,7 +84,7 @@ function serviceOrQuestion(deps: ClassifyNeedDeps, heard: Heard, understood: Und
 function service(found: Service, confidence: number, language: Language) {
   const name = found.name[language];
   return {
-    ...spokenIn(language, wordsIn[language].askPlace(name)),
+    ...speaking(language),
     status: 'service',
     need: 'service',
     serviceCode: found.code,
@@ -93,7 +105,7 @@ function askWhich(services: readonly Service[], language: Language) {
 
 /** First in the caller's own words once more, then by keys: the caller may be where no words come through. */
 function tryAgain({ city }: ClassifyNeedDeps, heard: Heard, language: Language) {
-  if (heard.asked === 'open') {
+  if (heard.asked === 'open' || heard.asked === 'more') {
     return { ...spokenIn(language, wordsIn[language].askNeedAgain()), status: 'unclear', asked: 'again' };
   }
   const offered = city.services.filter(({ code }) => city.keypad.includes(code));
@@ -106,22 +118,22 @@ function tryAgain({ city }: ClassifyNeedDeps, heard: Heard, language: Language) 
   };
 }
 
-function statusByNumber(language: Language) {
-  return { ...spokenIn(language, wordsIn[language].askNumber()), status: 'status', need: 'status' };
-}
-
-function person(need: 'person' | 'information', language: Language) {
-  return { ...spokenIn(language, wordsIn[language].connecting()), status: 'person', need };
-}
-
 function emergency(language: Language) {
   return { ...spokenIn(language, wordsIn[language].emergency()), status: 'emergency', need: 'emergency' };
 }
 
-function greetAgainIn(language: Language, { city }: ClassifyNeedDeps) {
-  return { ...spokenIn(language, wordsIn[language].greeting(city.name)), status: 'language', asked: 'again' };
+/** The greeting itself, with what the line knows of the caller, is answer-call's to say. */
+function greetIn(language: Language) {
+  return { ...spokenIn(language, wordsIn[language].goingOn()), status: 'language' };
 }
 
-function serviceOf({ city }: ClassifyNeedDeps, code: string | undefined): Service | undefined {
-  return city.services.find((service) => service.code === code);
+function goodbye(language: Language) {
+  return { ...spokenIn(language, wordsIn[language].goodbye()), status: 'done' };
+}
+
+/** Silence, or a no. */
+function isNothingMore({ words, keys }: Heard, language: Language): boolean {
+  if (keys) return false;
+  const said = plainWords(words);
+  return wordsIn[language].no.some((no) => plainWords(no).join(' ') === said.join(' ')) || said.length === 0;
 }

@@ -6,13 +6,13 @@ import { connectHandler } from '../../shared/runtime/connect-handler.ts';
 import { flowList, flowText } from '../../shared/runtime/flow-parameter.ts';
 import { classifyNeed } from './classify-need.ts';
 
-const classify = makeNeedClassifier(city.services, vocabularies);
+const classify = makeNeedClassifier(city, vocabularies);
 
 const Parameters = z.object({
   words: flowText,
   keys: flowText,
-  /** How the question was put: openly, once again, between a few needs, or by keys. */
-  asked: z.enum(['open', 'again', 'which', 'keys']).catch('open'),
+  /** How the question was put: openly, once again, between a few needs, by keys, or as a last "anything else". */
+  asked: z.enum(['open', 'again', 'which', 'keys', 'more']).catch('open'),
   candidates: flowList,
   said: flowText,
 });

@@ -1,7 +1,7 @@
 import type { City, Language } from '../../shared/domain/city.ts';
+import type { Filed } from '../../shared/domain/file-request.ts';
 import { groupsOf, writtenNumber } from '../../shared/domain/tracking-number.ts';
 import { wordsIn } from '../../shared/language/languages.ts';
-import type { Filed } from './file-request.ts';
 
 /** What the caller hears of a filed request. */
 export function answerFiled(city: City, { outcome, request, workOrder }: Filed, language: Language) {

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { requestsIn } from '../../shared/adapters/dynamodb/requests.ts';
 import { trackingNumberSequenceIn } from '../../shared/adapters/dynamodb/sequences.ts';
 import { workOrdersIn } from '../../shared/adapters/dynamodb/work-orders.ts';
-import { deriveLineKeys, hashPhone, sealPhone } from '../../shared/adapters/line-keys.ts';
+import { deriveLineKeys, protectPhone } from '../../shared/adapters/line-keys.ts';
+import { fileRequest } from '../../shared/domain/file-request.ts';
 import { makePlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import { trackingNumberFor } from '../../shared/domain/tracking-number.ts';
 import { languageFor } from '../../shared/language/languages.ts';
@@ -12,7 +13,6 @@ import { connectHandler } from '../../shared/runtime/connect-handler.ts';
 import { readEnv } from '../../shared/runtime/env.ts';
 import { flowText } from '../../shared/runtime/flow-parameter.ts';
 import { answerFiled } from './answer-filed.ts';
-import { fileRequest } from './file-request.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3), LINE_SECRET: z.string().min(32) });
 const keys = deriveLineKeys(env.LINE_SECRET);
@@ -25,7 +25,7 @@ const deps = {
   city,
   finder: makePlaceFinder(city),
   nextTrackingNumber: async () => trackingNumberFor(await nextInSequence(), keys.trackingNumbers),
-  protectPhone: (phone: string) => ({ phoneHash: hashPhone(phone, keys), sealedPhone: sealPhone(phone, keys) }),
+  protectPhone: (phone: string) => protectPhone(phone, keys),
   now: () => new Date(),
 };
 

@@ -8,9 +8,11 @@ import { flowList, flowText } from '../../shared/runtime/flow-parameter.ts';
 import { locatePlace } from './locate-place.ts';
 
 const finder = makePlaceFinder(city);
-const classify = makeNeedClassifier(city.services, vocabularies);
+const classify = makeNeedClassifier(city, vocabularies);
 
 const Parameters = z.object({
+  /** Whether the place was asked for yet; before that the caller may have named it in passing. */
+  asked: z.enum(['yes', 'no']),
   words: flowText,
   keys: flowText,
   candidates: flowList,
@@ -20,6 +22,6 @@ const Parameters = z.object({
 });
 
 /** Where is it? Answers with the place read back, or with a better question. */
-export const handler = connectHandler(Parameters, (call, heard) =>
-  locatePlace({ city, finder, classify }, { ...heard, call }),
+export const handler = connectHandler(Parameters, (call, { asked, ...heard }) =>
+  locatePlace({ city, finder, classify }, { ...heard, isAsked: asked === 'yes', call }),
 );

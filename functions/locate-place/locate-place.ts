@@ -1,3 +1,4 @@
+import { serviceName, serviceOf } from '../../shared/domain/catalogue.ts';
 import type { City } from '../../shared/domain/city.ts';
 import type { NeedClassifier } from '../../shared/domain/need-classifier.ts';
 import type { Place, PlaceSearch } from '../../shared/domain/place.ts';
@@ -10,6 +11,8 @@ import { toFlowList } from '../../shared/runtime/flow-parameter.ts';
 export type LocatePlaceDeps = { readonly city: City; readonly finder: PlaceFinder; readonly classify: NeedClassifier };
 
 export type HeardPlace = {
+  /** Whether the place was asked for yet. */
+  readonly isAsked: boolean;
   readonly words: string;
   readonly keys: string;
   /** Labels of the places the caller was just asked to choose between. */
@@ -24,6 +27,8 @@ export type HeardPlace = {
 
 const personKey = '0';
 const sureOfAnotherNeed = 0.6;
+/** A place named in passing is only read back when it can hardly be meant otherwise. */
+const sureOfPlaceInPassing = 0.8;
 
 /** Finds the place a caller named and reads it back; what cannot be found stays in the caller's words. */
 export function locatePlace(deps: LocatePlaceDeps, heard: HeardPlace) {
@@ -37,6 +42,7 @@ export function locatePlace(deps: LocatePlaceDeps, heard: HeardPlace) {
     askConsent: words.askConsent(),
     canText: heard.call.phone ? 'yes' : 'no',
   };
+  if (!heard.isAsked) return { ...alike, ...firstQuestion(deps, heard, words) };
   if (heard.keys === personKey) return { ...alike, status: 'person', say: words.connecting() };
 
   const search = findWithWhatWasSaid(finder, heard);
@@ -48,14 +54,30 @@ export function locatePlace(deps: LocatePlaceDeps, heard: HeardPlace) {
       return { ...alike, status: 'ambiguous', say: words.askWhichPlace(labels), candidates: toFlowList(labels) };
     }
     case 'not-found':
-      return (
-        misunderstoodNeed(deps, heard) ?? {
-          ...alike,
+      return {
+        ...alike,
+        ...(misunderstoodNeed(deps, heard) ?? {
           status: 'not-found',
           say: betterQuestion[search.reason](words, city),
-        }
-      );
+        }),
+      };
   }
+}
+
+/** Who named the place with the need, or in a call that was cut off, is not asked for it again. */
+function firstQuestion(
+  { city, finder }: LocatePlaceDeps,
+  { said, reported, serviceCode, call }: HeardPlace,
+  words: Words,
+) {
+  const named = [said, reported].map((told) => finder.find(told)).find(isSurelyFound);
+  if (named) return readBack(named.place, words);
+  const service = serviceName(city, serviceCode, languageFor(call.languageCode));
+  return { status: 'asking', say: words.askPlace(service) };
+}
+
+function isSurelyFound(search: PlaceSearch): search is Extract<PlaceSearch, { outcome: 'found' }> {
+  return search.outcome === 'found' && search.place.confidence >= sureOfPlaceInPassing;
 }
 
 /** Who said a street first may only say the house number or the cross street next. */
@@ -73,10 +95,9 @@ function misunderstoodNeed({ city, classify }: LocatePlaceDeps, { words, service
   const [first = ''] = plainWords(words);
   if (!wordsIn[language].contradicting.includes(first)) return undefined;
   const { code, confidence } = classify(words, language);
-  const service = city.services.find((each) => each.code === code);
+  const service = serviceOf(city, code);
   if (!service || code === serviceCode || confidence < sureOfAnotherNeed) return undefined;
   return {
-    candidates: 'none',
     status: 'other-need',
     need: 'service',
     serviceCode: service.code,

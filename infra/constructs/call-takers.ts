@@ -22,6 +22,13 @@ export class CallTakers extends Construct {
         startTime: timeOfDay(opens),
         endTime: timeOfDay(closes),
       })),
+      hoursOfOperationOverrides: city.holidays.map(({ date, name }) => ({
+        overrideName: `${name.en} ${date}`,
+        overrideType: 'CLOSED',
+        effectiveFrom: date,
+        effectiveTill: date,
+        overrideConfig: [{ day: weekdayOf(date), startTime: timeOfDay('00:00'), endTime: timeOfDay('23:59') }],
+      })),
     });
     this.hoursArn = hours.attrHoursOfOperationArn;
 
@@ -46,4 +53,8 @@ export class CallTakers extends Construct {
 function timeOfDay(clock: string) {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number);
   return { hours, minutes };
+}
+
+function weekdayOf(date: string): string {
+  return new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' }).format(new Date(date)).toUpperCase();
 }

@@ -1,6 +1,6 @@
 import { CfnInstance, CfnIntegrationAssociation } from 'aws-cdk-lib/aws-connect';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { RemovalPolicy } from 'aws-cdk-lib/core';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 
 export type ConnectInstanceProps = {
@@ -11,11 +11,14 @@ export type ConnectInstanceProps = {
 /** The Amazon Connect instance of the line: made here, or one the city has. */
 export class ConnectInstance extends Construct {
   readonly arn: string;
+  /** How cdk-nag writes the ARN, which may only be known once it is deployed. */
+  readonly nameInFindings: string;
 
   constructor(scope: Construct, id: string, { existingArn, alias }: ConnectInstanceProps) {
     super(scope, id);
     if (existingArn) {
       this.arn = existingArn;
+      this.nameInFindings = existingArn;
       return;
     }
     const instance = new CfnInstance(this, 'Resource', {
@@ -26,6 +29,7 @@ export class ConnectInstance extends Construct {
     // It holds the contact records and the claimed numbers.
     instance.applyRemovalPolicy(RemovalPolicy.RETAIN);
     this.arn = instance.attrArn;
+    this.nameInFindings = `<${Stack.of(this).getLogicalId(instance)}.Arn>`;
   }
 
   /** Lets flows of this instance invoke a function; a flow that does must depend on the association. */

@@ -1,47 +1,33 @@
 import { CfnContactFlow } from 'aws-cdk-lib/aws-connect';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { ConnectInstance } from './connect-instance.ts';
-import { flowContent } from './flow-content.ts';
-import type { ListeningBot } from './listening-bot.ts';
+import type { FlowParts } from './flow-content.ts';
 
 export type ContactFlowProps = {
   readonly instance: ConnectInstance;
   /** The file in `contact-flows/`, without its ending. */
   readonly file: string;
+  readonly type: 'CONTACT_FLOW' | 'CUSTOMER_QUEUE' | 'CUSTOMER_HOLD' | 'AGENT_HOLD' | 'AGENT_WHISPER';
   readonly description: string;
-  /** By placeholder. */
-  readonly functions: Readonly<Record<string, IFunction>>;
-  readonly bots: Readonly<Record<string, ListeningBot>>;
-  readonly values: Readonly<Record<string, string>>;
+  /** What the file's placeholders stand for. */
+  readonly parts: FlowParts;
 };
 
 /** A contact flow from its file, made only after everything it names may be used by the instance. */
 export class ContactFlow extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, props: ContactFlowProps) {
+  constructor(scope: Construct, id: string, { instance, file, type, description, parts }: ContactFlowProps) {
     super(scope, id);
-    const { instance, file, functions, bots, values } = props;
-
+    const { content, needs } = parts.fill(file);
     const flow = new CfnContactFlow(this, 'Resource', {
       instanceArn: instance.arn,
       name: file,
-      type: 'CONTACT_FLOW',
-      description: props.description,
-      content: flowContent(file, {
-        ...mapValues(functions, ({ functionArn }) => functionArn),
-        ...mapValues(bots, ({ aliasArn }) => aliasArn),
-        ...values,
-      }),
+      type,
+      description,
+      content,
     });
-    for (const [name, handler] of Object.entries(functions))
-      flow.addResourceDependency(instance.associateFunction(name, handler));
-    for (const bot of Object.values(bots)) flow.addResourceDependency(bot.association);
+    for (const needed of needs) flow.addResourceDependency(needed);
     this.arn = flow.attrContactFlowArn;
   }
-}
-
-function mapValues<Value>(record: Readonly<Record<string, Value>>, map: (value: Value) => string) {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }

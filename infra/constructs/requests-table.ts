@@ -4,6 +4,7 @@ import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
 const trackingNumberIndex = 'byTrackingNumber';
+const callerIndex = 'byCaller';
 
 /** Requests, work orders and what was announced of them: one table, kept whatever becomes of its stack. */
 export class RequestsTable extends Table {
@@ -23,6 +24,12 @@ export class RequestsTable extends Table {
       partitionKey: { name: 'trackingNumber', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
     });
+    this.addGlobalSecondaryIndex({
+      indexName: callerIndex,
+      partitionKey: { name: 'callerHash', type: AttributeType.STRING },
+      sortKey: { name: 'filedAt', type: AttributeType.STRING },
+      projectionType: ProjectionType.ALL,
+    });
   }
 
   /** To file a request: open its work order or follow the one that stands, and take it back when that one was closed. */
@@ -30,18 +37,45 @@ export class RequestsTable extends Table {
     this.grantItems(grantee, ['PutItem', 'UpdateItem', 'DeleteItem', 'GetItem', 'Query', 'ConditionCheckItem']);
   }
 
-  /** To note who was told what, and to read the work order that it is about. */
+  /** To note who was told what, to read what that is about and whether they stopped texts, and to count reports. */
   grantAnnouncing(grantee: IGrantable): void {
-    this.grantItems(grantee, ['GetItem', 'UpdateItem']);
+    this.grantItems(grantee, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
   }
 
-  /** To look a request up by its number, and the work order it follows. */
+  /** To look requests up by number or by caller, and the work orders they follow. */
   grantAnsweringStatus(grantee: IGrantable): void {
     this.grantItems(grantee, ['GetItem']);
+    this.grantLookingUp(grantee, [trackingNumberIndex, callerIndex]);
+  }
+
+  /** To know who is calling, what they reported, and what the city knows of. */
+  grantGreeting(grantee: IGrantable): void {
+    this.grantItems(grantee, ['GetItem', 'Query']);
+    this.grantLookingUp(grantee, [callerIndex]);
+  }
+
+  /** To file what a call had gathered when it was cut off, or to keep it, and to remember the caller's language. */
+  grantRememberingCalls(grantee: IGrantable): void {
+    this.grantFiling(grantee);
+  }
+
+  grantNotingWishes(grantee: IGrantable): void {
+    this.grantItems(grantee, ['PutItem']);
+  }
+
+  grantStoppingTexts(grantee: IGrantable): void {
+    this.grantItems(grantee, ['UpdateItem']);
+  }
+
+  grantPostingNotices(grantee: IGrantable): void {
+    this.grantItems(grantee, ['PutItem', 'DeleteItem']);
+  }
+
+  private grantLookingUp(grantee: IGrantable, indexes: readonly string[]): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({
         actions: ['dynamodb:Query'],
-        resources: [`${this.tableArn}/index/${trackingNumberIndex}`],
+        resources: indexes.map((index) => `${this.tableArn}/index/${index}`),
       }),
     );
   }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, type IDestination, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Validations } from 'aws-cdk-lib/core';
@@ -32,6 +32,8 @@ export type ServiceFunctionProps = {
   readonly cityFile: string;
   readonly timeout: Duration;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where an event goes that the function failed at three times, when it is invoked without anyone waiting. */
+  readonly onFailure?: IDestination;
   readonly environmentKey: IKey;
   readonly logRetentionDays: RetentionDays;
 };
@@ -58,6 +60,7 @@ export class ServiceFunction extends NodejsFunction {
       // Memory buys processor time: at 512 MB a step of a call stays well below what a caller notices.
       memorySize: 512,
       timeout: props.timeout,
+      ...(props.onFailure ? { onFailure: props.onFailure } : {}),
       role,
       logGroup,
       tracing: Tracing.ACTIVE,

@@ -3,9 +3,11 @@ import { CfnPhoneNumber } from 'aws-cdk-lib/aws-connect';
 import type { Construct } from 'constructs';
 import type { City } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
+import { CallEnding } from '../constructs/call-ending.ts';
 import { CallTakers } from '../constructs/call-takers.ts';
 import { ConnectInstance } from '../constructs/connect-instance.ts';
-import { ContactFlow } from '../constructs/contact-flow.ts';
+import { ContactFlow, type ContactFlowProps } from '../constructs/contact-flow.ts';
+import { FlowParts } from '../constructs/flow-content.ts';
 import { ListeningBot } from '../constructs/listening-bot.ts';
 import { PhoneNumberFlow } from '../constructs/phone-number-flow.ts';
 import type { FunctionsStack } from './functions-stack.ts';
@@ -28,20 +30,7 @@ export class ConnectStack extends Stack {
     const callTakers = new CallTakers(this, 'CallTakers', { instance, city });
     const bot = new ListeningBot(this, 'ListeningBot', { instance, hook: functions.hearCaller });
 
-    const inbound = new ContactFlow(this, 'Inbound', {
-      instance,
-      file: 'inbound',
-      description: `${city.name} 311: every call comes in here`,
-      functions: {
-        AnswerCall: functions.answerCall,
-        ClassifyNeed: functions.classifyNeed,
-        LocatePlace: functions.locatePlace,
-        FileRequest: functions.fileRequest,
-        AnswerStatus: functions.answerStatus,
-      },
-      bots: { ListeningBot: bot },
-      values: { CallTakersHours: callTakers.hoursArn, CallTakersQueue: callTakers.queueArn },
-    });
+    const inbound = this.makeFlows({ config, city, functions }, instance, bot, callTakers);
 
     const number = new CfnPhoneNumber(this, 'PhoneNumber', {
       targetArn: instance.arn,
@@ -58,6 +47,67 @@ export class ConnectStack extends Stack {
       logRetentionDays: config.logRetentionDays,
     });
 
+    new CallEnding(this, 'CallEnding', { instance, handler: functions.rememberCall });
+
     new CfnOutput(this, 'PhoneNumberOutput', { key: 'PhoneNumber', value: number.attrAddress });
+  }
+
+  /** The flows, each after those it leads to; returns the one that answers. A flow that leads back does so by an attribute. */
+  private makeFlows(
+    { config, city, functions }: Pick<ConnectStackProps, 'config' | 'city' | 'functions'>,
+    instance: ConnectInstance,
+    bot: ListeningBot,
+    callTakers: CallTakers,
+  ): ContactFlow {
+    const parts = new FlowParts();
+    for (const [name, handler] of Object.entries({
+      AnswerCall: functions.answerCall,
+      ClassifyNeed: functions.classifyNeed,
+      AnswerQuestion: functions.answerQuestion,
+      TextAnswer: functions.textAnswer,
+      LocatePlace: functions.locatePlace,
+      FileRequest: functions.fileRequest,
+      AnswerStatus: functions.answerStatus,
+      ConnectPerson: functions.connectPerson,
+      StopTexts: functions.stopTexts,
+    })) {
+      parts.set(name, { value: handler.functionArn, needs: instance.associateFunction(name, handler) });
+    }
+    parts.set('ListeningBot', { value: bot.aliasArn, needs: bot.association });
+    parts.set('Country', { value: config.phoneNumberCountry });
+    parts.set('CallTakersHours', { value: callTakers.hoursArn });
+    parts.set('CallTakersQueue', { value: callTakers.queueArn });
+
+    const make = (name: string, file: string, type: ContactFlowProps['type'], description: string) => {
+      const flow = new ContactFlow(this, name, {
+        instance,
+        file,
+        type,
+        description: `${city.name} 311: ${description}`,
+        parts,
+      });
+      parts.set(`${name}Flow`, { value: flow.arn });
+      return flow;
+    };
+    make('CustomerQueue', 'customer-queue', 'CUSTOMER_QUEUE', 'what callers hear while they wait');
+    make('AgentWhisper', 'agent-whisper', 'AGENT_WHISPER', 'what the call is about, to the agent');
+    make('CustomerHold', 'customer-hold', 'CUSTOMER_HOLD', 'what callers hear on hold');
+    make('AgentHold', 'agent-hold', 'AGENT_HOLD', 'what agents hear while the caller is on hold');
+    make('Person', 'person', 'CONTACT_FLOW', 'to a person, now or by a call back');
+    make('Information', 'information', 'CONTACT_FLOW', 'an answer, spoken and by text');
+    make('Status', 'status', 'CONTACT_FLOW', 'what became of a request');
+    make('Service', 'service', 'CONTACT_FLOW', 'where it is, and filing it');
+    make('Need', 'need', 'CONTACT_FLOW', 'greets, and finds out what the caller needs');
+    make('Disconnect', 'disconnect', 'CONTACT_FLOW', 'when the agent has gone and the caller has not');
+    const inbound = make('Inbound', 'inbound', 'CONTACT_FLOW', 'every call comes in here');
+    const outbound = make(
+      'OutboundUpdate',
+      'outbound-update',
+      'CONTACT_FLOW',
+      'calls a follower with news of a request',
+    );
+    parts.assertAllUsedBut(['InboundFlow', 'OutboundUpdateFlow']);
+    new CfnOutput(this, 'OutboundUpdateFlowOutput', { key: 'OutboundUpdateFlow', value: outbound.arn });
+    return inbound;
   }
 }

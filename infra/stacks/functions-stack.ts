@@ -1,5 +1,7 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Validations } from 'aws-cdk-lib/core';
@@ -28,6 +30,12 @@ export class FunctionsStack extends Stack {
   readonly locatePlace: ServiceFunction;
   readonly fileRequest: ServiceFunction;
   readonly answerStatus: ServiceFunction;
+  readonly answerQuestion: ServiceFunction;
+  readonly textAnswer: ServiceFunction;
+  readonly connectPerson: ServiceFunction;
+  readonly stopTexts: ServiceFunction;
+  readonly rememberCall: ServiceFunction;
+  readonly postNotice: ServiceFunction;
   readonly announceChanges: ServiceFunction;
 
   constructor(scope: Construct, id: string, { config, city, data, ...props }: FunctionsStackProps) {
@@ -52,16 +60,33 @@ export class FunctionsStack extends Stack {
     // A dynamic reference: CloudFormation puts the secret into the encrypted environment (docs/decisions/0002).
     const LINE_SECRET = lineSecret.secretValue.unsafeUnwrap();
 
-    this.answerCall = make('AnswerCall', 'answer-call');
+    const withTable = { TABLE_NAME: table.tableName };
+    const withCallers = { ...withTable, LINE_SECRET };
+
+    this.answerCall = make('AnswerCall', 'answer-call', { environment: withCallers });
+    table.grantGreeting(this.answerCall);
     this.hearCaller = make('HearCaller', 'hear-caller');
     this.classifyNeed = make('ClassifyNeed', 'classify-need');
+    this.answerQuestion = make('AnswerQuestion', 'answer-question');
+    this.textAnswer = make('TextAnswer', 'text-answer', { environment: withCallers });
+    table.grantNotingWishes(this.textAnswer);
     this.locatePlace = make('LocatePlace', 'locate-place');
-    this.fileRequest = make('FileRequest', 'file-request', {
-      environment: { TABLE_NAME: table.tableName, LINE_SECRET },
-    });
+    this.fileRequest = make('FileRequest', 'file-request', { environment: withCallers });
     table.grantFiling(this.fileRequest);
-    this.answerStatus = make('AnswerStatus', 'answer-status', { environment: { TABLE_NAME: table.tableName } });
+    this.answerStatus = make('AnswerStatus', 'answer-status', { environment: withCallers });
     table.grantAnsweringStatus(this.answerStatus);
+    this.connectPerson = make('ConnectPerson', 'connect-person');
+    this.stopTexts = make('StopTexts', 'stop-texts', { environment: withCallers });
+    table.grantStoppingTexts(this.stopTexts);
+
+    this.rememberCall = make('RememberCall', 'remember-call', {
+      timeout: Duration.seconds(30),
+      environment: withCallers,
+      onFailure: new SqsDestination(this.makeFailureQueue('UnrememberedCalls', key)),
+    });
+    table.grantRememberingCalls(this.rememberCall);
+    this.postNotice = make('PostNotice', 'post-notice', { environment: withTable });
+    table.grantPostingNotices(this.postNotice);
 
     this.announceChanges = make('AnnounceChanges', 'announce-changes', {
       timeout: Duration.seconds(30),
@@ -75,31 +100,24 @@ export class FunctionsStack extends Stack {
     topics.grantPublish(this.announceChanges);
     topics.grantTexting(this.announceChanges);
 
-    Validations.of(this.announceChanges.executionRole).acknowledge(
-      {
-        id: 'AwsSolutions-IAM5[Resource::*]',
-        reason: 'X-Ray has no resource to name for sending trace segments, nor has DynamoDB for listing streams.',
-      },
-      {
-        id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
-        reason: 'Sending to an encrypted topic or queue takes a data key of either kind, and of this one key only.',
-      },
-      {
-        id: 'AwsSolutions-IAM5[Action::kms:ReEncrypt*]',
-        reason: 'The two halves of one operation, on this one key only, for the encrypted dead-letter queue.',
-      },
-    );
+    Validations.of(this.announceChanges.executionRole).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resource to name for sending trace segments, nor has DynamoDB for listing streams.',
+    });
+    for (const { executionRole } of [this.announceChanges, this.rememberCall]) {
+      Validations.of(executionRole).acknowledge(
+        {
+          id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
+          reason: 'Sending to an encrypted topic or queue takes a data key of either kind, and of this one key only.',
+        },
+        {
+          id: 'AwsSolutions-IAM5[Action::kms:ReEncrypt*]',
+          reason: 'The two halves of one operation, on this one key only, for the encrypted dead-letter queue.',
+        },
+      );
+    }
 
-    const unannounced = new Queue(this, 'UnannouncedChanges', {
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(unannounced).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'This is the dead-letter queue: what lands here waits for a person.',
-    });
+    const unannounced = this.makeFailureQueue('UnannouncedChanges', key);
     this.announceChanges.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -111,5 +129,20 @@ export class FunctionsStack extends Stack {
         onFailure: new SqsDlq(unannounced),
       }),
     );
+  }
+
+  /** What a function gave up on waits there for a person, for two weeks. */
+  private makeFailureQueue(id: string, key: IKey): Queue {
+    const queue = new Queue(this, id, {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: key,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(queue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'This is the dead-letter queue: what lands here waits for a person.',
+    });
+    return queue;
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type * as z from 'zod';
-import { City, Department, Service } from '../domain/city.ts';
+import { Article, City, Department, Holiday, Service } from '../domain/city.ts';
 import { checkAgainstEachOther } from './city-files/cross-checks.ts';
 import { CityFileError, type Problem } from './city-files/problem.ts';
 import { readPlaces, readStreets } from './city-files/text-files.ts';
@@ -17,11 +17,15 @@ const About = City.pick({
   sampleData: true,
   bounds: true,
   keypad: true,
+  agentsLanguage: true,
+  averageCallSeconds: true,
+  cluster: true,
 });
 const OpenDay = City.shape.hours.element;
 
 /**
- * Reads a city's folder (`city.yaml`, `hours.yaml`, `departments.yaml`, `services.yaml`, `streets.txt`, `places.tsv`).
+ * Reads a city's folder (`city.yaml`, `hours.yaml`, `holidays.yaml`, `departments.yaml`, `services.yaml`, `articles.yaml`,
+ * `streets.txt`, `places.tsv`).
  * Throws one `CityFileError` that lists every mistake found, each with its file and line.
  */
 export function loadCity(folder: string): City {
@@ -33,8 +37,10 @@ export function loadCity(folder: string): City {
   const files = {
     about,
     hours: yamlList('hours', OpenDay),
+    holidays: yamlList('holidays', Holiday),
     departments: yamlList('departments', Department),
     services: yamlList('services', Service),
+    articles: yamlList('articles', Article),
     streets: readStreets(join(folder, 'streets.txt'), problems),
     places: readPlaces(join(folder, 'places.tsv'), problems),
   };
@@ -44,8 +50,10 @@ export function loadCity(folder: string): City {
   return {
     ...about.value,
     hours: files.hours.entries.map((entry) => entry.value),
+    holidays: files.holidays.entries.map((entry) => entry.value),
     departments: files.departments.entries.map((entry) => entry.value),
     services: files.services.entries.map((entry) => entry.value),
+    articles: files.articles.entries.map((entry) => entry.value),
     streets: files.streets.entries.map((entry) => entry.value),
     places: files.places.entries.map((entry) => entry.value),
   };

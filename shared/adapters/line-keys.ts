@@ -33,6 +33,11 @@ export function sealPhone(phone: string, keys: LineKeys): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
 }
 
+/** A phone number as it is stored: its hash to find it by, and sealed to send to. */
+export function protectPhone(phone: string, keys: LineKeys): { phoneHash: string; sealedPhone: string } {
+  return { phoneHash: hashPhone(phone, keys), sealedPhone: sealPhone(phone, keys) };
+}
+
 /** @throws when the text was not sealed with these keys, or was changed since. */
 export function openSealedPhone(sealed: string, keys: LineKeys): string {
   const bytes = Buffer.from(sealed, 'base64url');

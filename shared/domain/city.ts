@@ -58,6 +58,33 @@ export type KnownPlace = z.infer<typeof KnownPlace>;
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
+/** A day on which the line's people do not answer. */
+export const Holiday = z.strictObject({
+  date: z.iso.date('expected a date such as 2026-12-25'),
+  name: inEachLanguage(spoken),
+});
+export type Holiday = z.infer<typeof Holiday>;
+
+/** Spoken, 40 words are 16 seconds: what a caller keeps of more is nothing. */
+const mostSpokenWords = 40;
+
+/** An answer the line gives: short to the ear, whole in a text. */
+export const Article = z.strictObject({
+  id: kebabCase,
+  title: inEachLanguage(spoken),
+  /** How residents ask for it: whole short questions and bare words. */
+  questions: inEachLanguage(z.array(spoken).min(3)),
+  spoken: inEachLanguage(
+    spoken.refine((text) => text.split(/\s+/).length <= mostSpokenWords, `expected at most ${mostSpokenWords} words`),
+  ),
+  /** Where, hours, what to bring, what it costs, how long. */
+  full: inEachLanguage(spoken),
+  owner: kebabCase,
+  source: spoken,
+  reviewed: z.iso.date('expected a date such as 2026-03-02'),
+});
+export type Article = z.infer<typeof Article>;
+
 /** One city, as its folder in `city/` describes it: everything that differs from the next city. */
 export const City = z.strictObject({
   name: spoken,
@@ -71,8 +98,16 @@ export const City = z.strictObject({
   /** Services offered on the keypad, 1 first, to a caller whose words were not understood. */
   keypad: z.array(kebabCase).min(1).max(8),
   hours: z.array(z.strictObject({ day: z.enum(weekdays), opens: clockTime, closes: clockTime })).min(1),
+  holidays: z.array(Holiday),
+  /** What is whispered to an agent before a caller comes on is said in it. */
+  agentsLanguage: Language,
+  /** How long an agent is with a caller, in the middle: what the estimate of a wait goes by. */
+  averageCallSeconds: z.int().min(30).max(3600),
+  /** So many reports of one job within so many minutes, and the greeting says that it is known. */
+  cluster: z.strictObject({ reports: z.int().min(2).max(1000), minutes: z.int().min(5).max(1440) }),
   departments: z.array(Department).min(1),
   services: z.array(Service).min(1),
+  articles: z.array(Article).min(1),
   /** Street names as the city writes them, so that an address without known coordinates still is a place. */
   streets: z.array(spoken).min(1),
   places: z.array(KnownPlace).min(1),

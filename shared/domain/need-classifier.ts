@@ -1,7 +1,8 @@
 import MiniSearch from 'minisearch';
-import { type Language, languages, type Service } from './city.ts';
+import { makeQuestionRecognizer } from './article-finder.ts';
+import { type City, type Language, languages, type Service } from './city.ts';
 import type { Candidate, Need, Understanding, Vocabulary } from './need.ts';
-import { plainWords, saysPhrase } from './plain-words.ts';
+import { plainWords, saysPhrase, singular } from './plain-words.ts';
 
 type Phrase = { readonly id: number; readonly code: string; readonly words: string };
 
@@ -18,32 +19,35 @@ const clearlyAService = 0.9;
 export type NeedClassifier = (words: string, spokenIn: Language) => Understanding;
 
 /**
- * Understands needs from what the catalogue says of its services, in each language, and nothing else: a city without
+ * Understands needs from what the catalogue says of its services and articles, in each language, and nothing else: a city without
  * history can open on its first day. Emergencies and the wish for a person are looked for first.
  */
 export function makeNeedClassifier(
-  services: readonly Service[],
+  { services, articles }: Pick<City, 'services' | 'articles'>,
   vocabularies: Readonly<Record<Language, Vocabulary>>,
 ): NeedClassifier {
   const indexes = {
     en: phraseIndex(services, 'en', vocabularies.en),
     es: phraseIndex(services, 'es', vocabularies.es),
   };
+  const isQuestion = makeQuestionRecognizer({ articles }, vocabularies);
 
   return (heard, spokenIn) => {
     const words = plainWords(heard);
     const language = languageOf(words, spokenIn, vocabularies);
     const vocabulary = vocabularies[language];
-    const certain = (need: Need): Understanding => ({ language, need, confidence: 1, candidates: [] });
+    const certain = (need: Need | 'stop-texts'): Understanding => ({ language, need, confidence: 1, candidates: [] });
     const says = (phrases: readonly string[]) => phrases.some((phrase) => saysPhrase(words, phrase));
 
     if (languages.some((each) => soundsLikeAnEmergency(words, vocabularies[each]))) return certain('emergency');
+    if (says(vocabulary.stopTexts)) return certain('stop-texts');
     if (says(vocabulary.person) && onlyAsksForAPerson(words, vocabulary)) return certain('person');
     if (says(vocabulary.status) && words.length <= longestStatusQuestion) return certain('status');
 
     const candidates = rank(indexes[language], words, new Set(vocabulary.common));
     const [best] = candidates;
-    if (says(vocabulary.information) && (best?.confidence ?? 0) < clearlyAService) return certain('information');
+    const asks = says(vocabulary.information) || isQuestion(heard, language);
+    if (asks && (best?.confidence ?? 0) < clearlyAService) return certain('information');
     if (!best) return { language, need: 'unknown', confidence: 0, candidates: [] };
     return { language, need: 'service', code: best.code, confidence: best.confidence, candidates };
   };
@@ -78,11 +82,6 @@ function phraseIndex(services: readonly Service[], language: Language, { common 
   );
   index.addAll(phrases.map((phrase, id) => ({ id, ...phrase })));
   return index;
-}
-
-/** Plurals of both languages, well enough to meet: potholes, branches, baches, árboles. */
-function singular(term: string): string {
-  return term.length > 3 ? term.replace(/(?<=[sxzh])es$|(?<!s)s$/, '') : term;
 }
 
 /** A service is as likely as its share of what matched, and as how much of what was said it explains. */

@@ -9,7 +9,8 @@ export type Candidate = { readonly code: string; readonly confidence: number };
 /** What the line made of a caller's words. `code` is a service's; candidates come best first, at most three. */
 export type Understanding = {
   readonly language: Language;
-  readonly need: Need | 'unknown';
+  /** `stop-texts` is a wish about the line itself. */
+  readonly need: Need | 'stop-texts' | 'unknown';
   readonly code?: string;
   /** 0 to 1. */
   readonly confidence: number;
@@ -24,6 +25,8 @@ export type Vocabulary = {
   /** How people ask for a person; they say these and small words, and nothing else. */
   readonly person: readonly string[];
   readonly status: readonly string[];
+  /** "Stop texting me". */
+  readonly stopTexts: readonly string[];
   /** How a question begins, as against a report. */
   readonly information: readonly string[];
   /** Frequent small words: they tell the language and nothing about the need. */

@@ -18,6 +18,11 @@ export function saysPhrase(words: readonly string[], phrase: string): boolean {
   return wanted.length > 0 && ` ${words.join(' ')} `.includes(` ${wanted.join(' ')} `);
 }
 
+/** Plurals of both languages, well enough to meet: potholes, branches, baches, árboles. */
+export function singular(term: string): string {
+  return term.length > 3 ? term.replace(/(?<=[sxzh])es$|(?<!s)s$/, '') : term;
+}
+
 const longestKept = 1000;
 /** What parts one answer from the next in what was said. */
 export const saidBefore = '; ';

@@ -2,12 +2,16 @@ import * as z from 'zod';
 import { Language } from './city.ts';
 import { TrackingNumber } from './tracking-number.ts';
 
+/** Whether texts may be sent, by whose word and since when. */
+export const Consent = z.object({ texts: z.boolean(), given: z.iso.datetime(), source: z.enum(['phone']) });
+export type Consent = z.infer<typeof Consent>;
+
 /** Someone to be told, and what they agreed to. The number itself is held as a hash to find it by and sealed to send to. */
 export const Follower = z.object({
   phoneHash: z.string(),
   sealedPhone: z.string(),
   language: Language,
-  consent: z.object({ texts: z.boolean(), given: z.iso.datetime(), source: z.enum(['phone']) }),
+  consent: Consent,
 });
 export type Follower = z.infer<typeof Follower>;
 

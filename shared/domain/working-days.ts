@@ -13,7 +13,7 @@ export function workingDaysAfter(instant: string, days: number, timeZone: string
 }
 
 /** `YYYY-MM-DD` in the given time zone; Canada's English writes dates that way. */
-function localDate(instant: string, timeZone: string): string {
+export function localDate(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
 }
 

@@ -24,6 +24,11 @@ export const englishVocabulary: Vocabulary = {
   status: phraseList(`
     my request, my report, tracking number, status of, already reported, case number, any update
   `),
+  stopTexts: phraseList(`
+    stop texting, stop the texts, stop sending texts, stop sending me texts, no more texts, no more messages,
+    stop messaging, do not text me, dont text me, don't text me, quit texting, unsubscribe, text me no more,
+    take me off the list, stop the messages, stop sending messages, stop sending me messages
+  `),
   information: phraseList(`
     how do i, how can i, how does, how much, how long, how old, where do i, where can i, where is, when is,
     when do, when does, what time, what day, what are the hours, what do i need, who do i, do i need,

@@ -1,6 +1,18 @@
 import type { Status } from '../domain/work-order.ts';
 import { englishVocabulary as vocabulary } from './english-vocabulary.ts';
-import { escapeSsml, fitsATextPart, shortDate, spokenDate, spokenGroups, type Words } from './words.ts';
+import {
+  escapeSsml,
+  fitsATextPart,
+  type Offer,
+  type OwnReport,
+  shortDate,
+  spokenClock,
+  spokenDate,
+  spokenGroups,
+  spokenWeekday,
+  type Words,
+  withQuiet,
+} from './words.ts';
 
 const languageCode = 'en-US';
 
@@ -25,16 +37,60 @@ export const english: Words = {
   no: ['no', 'nope', 'nah', 'wrong', 'not right', 'incorrect', 'do not', 'dont', 'no thanks', 'not'],
   contradicting: ['no', 'nope', 'not', 'wrong', 'sorry', 'actually'],
 
-  greeting: (city) =>
-    `${city} 311. In an emergency, hang up and dial 911. Para español, oprima nueve. What can we do for you?`,
+  greeting: ({ city, known, offers }) =>
+    [
+      `${city} 311. In an emergency, hang up and dial 911. Para español, oprima nueve.`,
+      known ?? '',
+      ...offers.map((offer, index) => sayOffer(offer, index + 1)),
+      `What can we do for you?`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  goingOn: () => `In English.`,
+  known: (job) => `We know about ${report(job)}.`,
+  askNeed: () => `What is the problem?`,
+  anythingElse: () => `Anything else?`,
+  goodbye: () => `Goodbye.`,
   askNeedAgain: () => `Sorry, I did not catch that. In a few words, what is it about? Or press 0 for a person.`,
   askWhichNeed: (choices) => `Is it ${numbered(choices)}? Say which, or press its key. For something else, press 0.`,
   askNeedByKeys: (choices) => `Sorry. For ${numbered(choices)}. For a person, press 0.`,
   emergency: () => `If anyone is in danger, hang up now and dial 911. If not, stay on the line for a person.`,
+
+  answer: (spoken, canText) => `${spoken} ${canText ? 'To get this by text, press 1. ' : ''}For a person, press 0.`,
+  answerTexted: () => `We text it to you.`,
+  answerNotTexted: () => `We cannot see your number, so we cannot text it.`,
+  textsStopped: () => `We will not text this number any more.`,
+  textsNotStopped: () => `We cannot see your number. Reply STOP to any text of ours, and they end.`,
+
   connecting: () => `One moment, a person will help you.`,
-  calledBack: () => `Nobody is free right now. A person will call you back at this number. We have what you told us.`,
+  wait: (minutes) =>
+    `All our people are with callers; about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} to wait. To be called back instead, press 1. Or stay on the line.`,
+  closed: (opening) =>
+    [
+      opening
+        ? `Our people are here again ${opening.isToday ? 'today' : `on ${spokenWeekday(opening.date, languageCode)}`} at ${spokenClock(opening.opens, languageCode)}.`
+        : 'Our people are not here now.',
+      'To report a problem to this machine, press 1. To be called back, press 2.',
+    ].join(' '),
+  askCallbackNumber: () => `Which number may we call? Please key it with its area code.`,
+  calledBack: () => `A person will call you back. We have what you told us. Goodbye.`,
+  cannotCallBack: () => `We cannot call that number. Please call again in office hours. Goodbye.`,
+  inQueue: () => withQuiet('You are still in line, and a person will take your call. Thank you for waiting.', 20),
+  askCallback: () => `To be called back instead, press 1. Or stay on the line.`,
+  onHold: () => withQuiet('You are on hold. We will be right back with you.', 20),
+  agentOnHold: () => withQuiet('The caller is on hold.', 20),
+  whisper: ({ callersLanguage, need, service, place }) =>
+    [
+      ...(callersLanguage === 'es' ? ['Spanish'] : []),
+      service ?? { information: 'A question', status: 'A status', emergency: 'Maybe an emergency' }[need] ?? 'A caller',
+      ...(place ? [place] : []),
+    ]
+      .join(', ')
+      .concat('.'),
+  afterAgent: () => `If you were cut off, or need anything else, press 1. Goodbye.`,
 
   askNumber: () => `Please key your ten-digit tracking number.`,
+  askNumberOrOwn: (reports) => `For ${numbered(reports.map(report))}. Or key a ten-digit tracking number.`,
   wrongNumber: () => `One of those digits is wrong. Please key the number again.`,
   unknownNumber: () => `No request has that number. Please key it again.`,
   status: ({ service, place, status, promisedBy }) => {
@@ -47,8 +103,11 @@ export const english: Words = {
       closed: 'is closed',
       reopened: `was reopened, to be done ${by}`,
     };
-    return `Your report of ${place ? `${service}, ${place},` : service} ${state[status]}. Goodbye.`;
+    return `Your report of ${place ? `${service}, ${place},` : service} ${state[status]}.`;
   },
+  outboundUpdate: (city, status) =>
+    `This is ${city} 311. ${status} To hear it again, press 1. For a person, 0. For no more calls, 9.`,
+  callsStopped: () => `We will not call this number any more. Goodbye.`,
 
   askPlace: (service) => `${capitalized(service)}. Where? Say an address, a corner or a landmark.`,
   askPlaceAgain: () => `Where is it, then? Say an address, a corner or a landmark.`,
@@ -70,8 +129,8 @@ export const english: Words = {
         ? '. A person will look up the place. '
         : `, to be done by ${spokenDate(promisedBy, languageCode)}. `,
       `Your tracking number is ${spokenGroups(numberGroups)}. Again, ${spokenGroups(numberGroups)}. `,
-      texts ? 'We text it to you. ' : '',
-      'Goodbye.</speak>',
+      texts ? 'We text it to you.' : '',
+      '</speak>',
     ].join(''),
   textReceived: ({ city, service, place, number, promisedBy }) =>
     fitsATextPart(
@@ -81,7 +140,29 @@ export const english: Words = {
     fitsATextPart(
       `${city} 311: ${service}, ${place}: you follow that job. Number ${number}, due ${shortDate(promisedBy, languageCode)}. Reply STOP to end.`,
     ),
+  textArticle: ({ city, full }) => fitsATextPart(`${city} 311: ${full}`),
+  textCutOff: ({ city, service }) =>
+    fitsATextPart(
+      `${city} 311: we were cut off about ${service}. We kept what you said: call 311 and press 1 to finish. Reply STOP to end.`,
+    ),
 };
+
+function sayOffer(offer: Offer, key: number): string {
+  switch (offer.kind) {
+    case 'updates':
+      return `For news of it by text, press ${key}.`;
+    case 'go-on':
+      return `To finish reporting ${offer.service}, press ${key}.`;
+    case 'own-status': {
+      const [only, ...others] = offer.reports;
+      return `For your ${others.length > 0 || !only ? `${offer.reports.length} reports` : `report of ${report(only)}`}, press ${key}.`;
+    }
+  }
+}
+
+function report({ service, place }: OwnReport): string {
+  return place ? `${service}, ${place}` : service;
+}
 
 function numbered(choices: readonly string[]): string {
   return choices.map((choice, index) => `${choice}, ${index + 1}`).join('; ');

@@ -22,6 +22,11 @@ export const spanishVocabulary: Vocabulary = {
   status: phraseList(`
     mi reporte, mi solicitud, número de seguimiento, estado de, ya reporté, número de caso
   `),
+  stopTexts: phraseList(`
+    no me manden más textos, no me manden textos, no me manden mas mensajes, no me manden mensajes, dejen de mandarme,
+    deje de mandarme, dejen de escribirme, no más textos, no más mensajes, no quiero más textos, no quiero textos,
+    no quiero mensajes, no quiero más mensajes, paren los mensajes, paren de mandar, quítenme de la lista
+  `),
   information: phraseList(`
     cómo puedo, cómo hago, cómo se, cuánto cuesta, cuánto es, cuánto tarda, dónde puedo, dónde está,
     dónde queda, dónde se, cuándo es, cuándo abren, a qué hora, qué día, qué necesito, quién me, está abierto,

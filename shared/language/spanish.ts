@@ -1,6 +1,18 @@
 import type { Status } from '../domain/work-order.ts';
 import { spanishVocabulary as vocabulary } from './spanish-vocabulary.ts';
-import { escapeSsml, fitsATextPart, shortDate, spokenDate, spokenGroups, type Words } from './words.ts';
+import {
+  escapeSsml,
+  fitsATextPart,
+  type Offer,
+  type OwnReport,
+  shortDate,
+  spokenClock,
+  spokenDate,
+  spokenGroups,
+  spokenWeekday,
+  type Words,
+  withQuiet,
+} from './words.ts';
 
 const languageCode = 'es-US';
 
@@ -12,15 +24,62 @@ export const spanish: Words = {
   no: ['no', 'incorrecto', 'equivocado', 'no gracias', 'tampoco'],
   contradicting: ['no', 'perdon', 'disculpe', 'sino', 'mal'],
 
-  greeting: (city) => `311 de ${city}. En una emergencia, cuelgue y marque el 911. ¿En qué le ayudamos?`,
+  greeting: ({ city, known, offers }) =>
+    [
+      `311 de ${city}. En una emergencia, cuelgue y marque el 911. For English, press 9.`,
+      known ?? '',
+      ...offers.map((offer, index) => sayOffer(offer, index + 1)),
+      `¿En qué le ayudamos?`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  goingOn: () => `En español.`,
+  known: (job) => `Ya sabemos de ${report(job)}.`,
+  askNeed: () => `¿Cuál es el problema?`,
+  anythingElse: () => `¿Algo más?`,
+  goodbye: () => `Adiós.`,
   askNeedAgain: () => `Perdón, no le entendí. En pocas palabras, ¿de qué se trata? U oprima 0 para una persona.`,
   askWhichNeed: (choices) => `¿Es ${numbered(choices)}? Diga cuál, u oprima su tecla. Para otra cosa, oprima 0.`,
   askNeedByKeys: (choices) => `Perdón. Para ${numbered(choices)}. Para una persona, oprima 0.`,
   emergency: () => `Si alguien corre peligro, cuelgue ya y marque el 911. Si no, espere y le atiende una persona.`,
+
+  answer: (spoken, canText) => `${spoken} ${canText ? 'Por texto, oprima 1. ' : ''}Para una persona, oprima 0.`,
+  answerTexted: () => `Se lo mandamos por texto.`,
+  answerNotTexted: () => `No vemos su número, así que no podemos mandarlo.`,
+  textsStopped: () => `No mandaremos más textos a este número.`,
+  textsNotStopped: () => `No vemos su número. Conteste ALTO a un texto nuestro, y se acaban.`,
+
   connecting: () => `Un momento, le atiende una persona.`,
-  calledBack: () => `Ahora nadie está libre. Una persona le llamará a este número. Guardamos lo que nos dijo.`,
+  wait: (minutes) =>
+    `Todos están con otras personas; la espera es de ${minutes === 1 ? 'un minuto' : `unos ${minutes} minutos`}. Para que le llamemos, oprima 1. O siga en la línea.`,
+  closed: (opening) =>
+    [
+      opening
+        ? `Atendemos otra vez ${opening.isToday ? 'hoy' : `el ${spokenWeekday(opening.date, languageCode)}`} a las ${spokenClock(opening.opens, languageCode)}.`
+        : 'Ahora no atiende nadie.',
+      'Para reportar un problema a esta máquina, oprima 1. Para que le llamemos, oprima 2.',
+    ].join(' '),
+  askCallbackNumber: () => `¿A qué número le llamamos? Márquelo con el código de área.`,
+  calledBack: () => `Una persona le llamará. Guardamos lo que nos dijo. Adiós.`,
+  cannotCallBack: () => `No podemos llamar a ese número. Llame otra vez en horas de oficina. Adiós.`,
+  inQueue: () => withQuiet('Sigue usted en la fila, y una persona le atenderá. Gracias por esperar.', 20),
+  askCallback: () => `Para que le llamemos nosotros, oprima 1. O siga en la línea.`,
+  onHold: () => withQuiet('Está usted en espera. Enseguida volvemos.', 20),
+  agentOnHold: () => withQuiet('La persona está en espera.', 20),
+  whisper: ({ callersLanguage, need, service, place }) =>
+    [
+      ...(callersLanguage === 'es' ? ['En español'] : []),
+      service ??
+        { information: 'Una pregunta', status: 'Un estado', emergency: 'Tal vez una emergencia' }[need] ??
+        'Una llamada',
+      ...(place ? [place] : []),
+    ]
+      .join(', ')
+      .concat('.'),
+  afterAgent: () => `Si se cortó, o necesita algo más, oprima 1. Adiós.`,
 
   askNumber: () => `Marque su número de seguimiento, de diez cifras.`,
+  askNumberOrOwn: (reports) => `Para ${numbered(reports.map(report))}. O marque un número de diez cifras.`,
   wrongNumber: () => `Una de esas cifras está mal. Marque el número otra vez.`,
   unknownNumber: () => `Ninguna solicitud tiene ese número. Márquelo otra vez.`,
   status: ({ service, place, status, promisedBy }) => {
@@ -33,8 +92,11 @@ export const spanish: Words = {
       closed: 'está cerrado',
       reopened: `fue reabierto, ${by}`,
     };
-    return `Su reporte de ${place ? `${service}, ${place},` : service} ${state[status]}. Adiós.`;
+    return `Su reporte de ${place ? `${service}, ${place},` : service} ${state[status]}.`;
   },
+  outboundUpdate: (city, status) =>
+    `Le llama el 311 de ${city}. ${status} Para oírlo otra vez, oprima 1. Para una persona, 0. Para no recibir llamadas, 9.`,
+  callsStopped: () => `No llamaremos más a este número. Adiós.`,
 
   askPlace: (service) => `${capitalized(service)}. ¿Dónde? Diga una dirección, una esquina o un lugar conocido.`,
   askPlaceAgain: () => `¿Dónde está, entonces? Diga una dirección, una esquina o un lugar conocido.`,
@@ -54,8 +116,8 @@ export const spanish: Words = {
         : `${escapeSsml(department)} ya lo sabía, y usted sigue ese trabajo`,
       placeIsAsTold ? '. Una persona buscará el lugar. ' : `, para el ${spokenDate(promisedBy, languageCode)}. `,
       `Su número es ${spokenGroups(numberGroups)}. Otra vez, ${spokenGroups(numberGroups)}. `,
-      texts ? 'Se lo mandamos por texto. ' : '',
-      'Adiós.</speak>',
+      texts ? 'Se lo mandamos por texto.' : '',
+      '</speak>',
     ].join(''),
   textReceived: ({ city, service, place, number, promisedBy }) =>
     fitsATextPart(
@@ -65,7 +127,29 @@ export const spanish: Words = {
     fitsATextPart(
       `${city} 311: ${service}, ${place}: usted sigue ese trabajo. Ref. ${number}, para el ${shortDate(promisedBy, languageCode)}. ALTO para no recibir textos.`,
     ),
+  textArticle: ({ city, full }) => fitsATextPart(`${city} 311: ${full}`),
+  textCutOff: ({ city, service }) =>
+    fitsATextPart(
+      `${city} 311: se cortó su llamada sobre ${service}. Guardamos lo que dijo: llame al 311 y oprima 1 para terminar. ALTO para no recibir textos.`,
+    ),
 };
+
+function sayOffer(offer: Offer, key: number): string {
+  switch (offer.kind) {
+    case 'updates':
+      return `Para recibir noticias por texto, oprima ${key}.`;
+    case 'go-on':
+      return `Para terminar de reportar ${offer.service}, oprima ${key}.`;
+    case 'own-status': {
+      const [only, ...others] = offer.reports;
+      return `Para ${others.length > 0 || !only ? `sus ${offer.reports.length} reportes` : `su reporte de ${report(only)}`}, oprima ${key}.`;
+    }
+  }
+}
+
+function report({ service, place }: OwnReport): string {
+  return place ? `${service}, ${place}` : service;
+}
 
 function numbered(choices: readonly string[]): string {
   return choices.map((choice, index) => `${choice}, ${index + 1}`).join('; ');

@@ -1,16 +1,13 @@
 import type { Language } from '../domain/city.ts';
 import { wordsIn } from './languages.ts';
 
-/** What goes with every question about the need: the language to go on in, and the words for the ways out of the call. */
+/** How a call goes on in a language: Connect's code and voice for it, with nothing offered by key. */
+export function speaking(language: Language) {
+  const { languageCode, voice } = wordsIn[language];
+  return { language, languageCode, voice, asked: 'open', candidates: 'none' };
+}
+
+/** The same, with what to say. */
 export function spokenIn(language: Language, say: string) {
-  const words = wordsIn[language];
-  return {
-    say,
-    languageCode: words.languageCode,
-    voice: words.voice,
-    sayConnecting: words.connecting(),
-    sayCalledBack: words.calledBack(),
-    asked: 'open',
-    candidates: 'none',
-  };
+  return { ...speaking(language), say };
 }

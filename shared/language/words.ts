@@ -1,3 +1,4 @@
+import type { Language } from '../domain/city.ts';
 import type { Vocabulary } from '../domain/need.ts';
 import type { Status } from '../domain/work-order.ts';
 
@@ -14,12 +15,35 @@ export type FiledWords = {
   readonly texts: boolean;
 };
 
-export type StatusWords = {
+export type StatusWords = OwnReport & {
+  readonly status: Status;
+  readonly promisedBy: string;
+};
+
+/** What the greeting offers besides its question, key 1 first. */
+export type Offer =
+  | { readonly kind: 'updates' }
+  | { readonly kind: 'go-on'; readonly service: string }
+  | { readonly kind: 'own-status'; readonly reports: readonly OwnReport[] };
+
+export type OwnReport = {
   readonly service: string;
   /** Undefined when it may not be said. */
   readonly place: string | undefined;
-  readonly status: Status;
-  readonly promisedBy: string;
+};
+
+export type GreetingWords = {
+  readonly city: string;
+  /** A sentence on what is known already. */
+  readonly known: string | undefined;
+  readonly offers: readonly Offer[];
+};
+
+export type WhisperWords = {
+  readonly callersLanguage: Language;
+  readonly need: string;
+  readonly service: string | undefined;
+  readonly place: string | undefined;
 };
 
 export type TextWords = {
@@ -41,18 +65,49 @@ export type Words = {
   /** First words of who corrects what the line understood. */
   readonly contradicting: readonly string[];
 
-  greeting(city: string): string;
+  greeting(words: GreetingWords): string;
+  /** To who asked for this language. */
+  goingOn(): string;
+  known(job: OwnReport): string;
+  askNeed(): string;
+  anythingElse(): string;
+  goodbye(): string;
   askNeedAgain(): string;
   askWhichNeed(choices: Choices): string;
   askNeedByKeys(choices: Choices): string;
   emergency(): string;
+
+  /** An answer with the ways on from it. */
+  answer(spoken: string, canText: boolean): string;
+  answerTexted(): string;
+  answerNotTexted(): string;
+  textsStopped(): string;
+  textsNotStopped(): string;
+
   connecting(): string;
+  /** @param minutes at least 1 */
+  wait(minutes: number): string;
+  /** @param opening when people answer again: `date` as `YYYY-MM-DD`, `opens` as `HH:MM`; undefined when nobody knows. */
+  closed(opening: { readonly date: string; readonly opens: string; readonly isToday: boolean } | undefined): string;
+  askCallbackNumber(): string;
   calledBack(): string;
+  cannotCallBack(): string;
+  /** Said to who waits, over and over: SSML with pauses. */
+  inQueue(): string;
+  askCallback(): string;
+  /** SSML with pauses. */
+  onHold(): string;
+  agentOnHold(): string;
+  whisper(words: WhisperWords): string;
+  afterAgent(): string;
 
   askNumber(): string;
+  askNumberOrOwn(reports: readonly OwnReport[]): string;
   wrongNumber(): string;
   unknownNumber(): string;
   status(words: StatusWords): string;
+  outboundUpdate(city: string, status: string): string;
+  callsStopped(): string;
 
   askPlace(service: string): string;
   askPlaceAgain(): string;
@@ -68,11 +123,19 @@ export type Words = {
   filed(words: FiledWords): string;
   textReceived(words: TextWords): string;
   textFollowing(words: TextWords): string;
+  textArticle(words: { readonly city: string; readonly full: string }): string;
+  textCutOff(words: Pick<TextWords, 'city' | 'service'>): string;
 };
 
 /** Digits one by one with a pause behind each group, as SSML. */
 export function spokenGroups(groups: readonly string[]): string {
   return groups.map((group) => `<say-as interpret-as="digits">${group}</say-as>`).join('<break time="300ms"/>');
+}
+
+/** Said with `seconds` of quiet after it, as SSML; one break may last 10 seconds. */
+export function withQuiet(text: string, seconds: number): string {
+  const breaks = Array.from({ length: Math.ceil(seconds / 10) }, () => '<break time="10s"/>');
+  return `<speak>${escapeSsml(text)}${breaks.join('')}</speak>`;
 }
 
 export function escapeSsml(text: string): string {
@@ -99,6 +162,21 @@ export function fitsATextPart(text: string): string {
 /** @param date `YYYY-MM-DD` */
 export function spokenDate(date: string, languageCode: string): string {
   return formatDate(date, languageCode, { weekday: 'long', month: 'long', day: 'numeric' });
+}
+
+/** @param clock `HH:MM` */
+export function spokenClock(clock: string, languageCode: string): string {
+  return new Intl.DateTimeFormat(languageCode, {
+    hour: 'numeric',
+    ...(clock.endsWith(':00') ? {} : { minute: '2-digit' }),
+    hour12: true,
+    timeZone: 'UTC',
+  }).format(new Date(`1970-01-01T${clock}:00Z`));
+}
+
+/** @param date `YYYY-MM-DD` */
+export function spokenWeekday(date: string, languageCode: string): string {
+  return formatDate(date, languageCode, { weekday: 'long' });
 }
 
 /** @param date `YYYY-MM-DD` */

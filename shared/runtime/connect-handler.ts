@@ -56,7 +56,7 @@ export function connectHandler<Parameters extends z.ZodType>(
       const answered = await answer(
         {
           contactId: ContactData.ContactId,
-          phone: telephoneNumber(ContactData.CustomerEndpoint),
+          phone: telephoneNumber(ContactData.CustomerEndpoint?.Address),
           languageCode: ContactData.LanguageCode ?? 'en-US',
         },
         parameters.parse(Parameters),
@@ -68,7 +68,7 @@ export function connectHandler<Parameters extends z.ZodType>(
     });
 }
 
-/** Connect writes `anonymous` and the like for a withheld number. */
-function telephoneNumber(endpoint: z.infer<typeof Endpoint> | null): string | undefined {
-  return endpoint && /^\+[1-9]\d{6,14}$/.test(endpoint.Address) ? endpoint.Address : undefined;
+/** E.164; Connect writes `anonymous` and the like for a withheld number. */
+export function telephoneNumber(address: string | undefined): string | undefined {
+  return address && /^\+[1-9]\d{6,14}$/.test(address) ? address : undefined;
 }

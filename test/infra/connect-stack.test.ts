@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { lineTemplates } from '../support/line-app.ts';
 import { resourcesIn, theOnly } from '../support/template-resources.ts';
@@ -7,25 +8,84 @@ const { city, connect } = lineTemplates();
 const attribute = (type: string, name: string) => ({ 'Fn::GetAtt': [theOnly(connect, type).logicalId, name] });
 const associations = resourcesIn(connect, 'AWS::Connect::IntegrationAssociation');
 
-describe('the contact flow', () => {
-  const flow = theOnly(connect, 'AWS::Connect::ContactFlow');
-  const content = JSON.stringify(flow.Properties.Content);
+const flows = resourcesIn(connect, 'AWS::Connect::ContactFlow');
+const flowNamed = (name: string) => {
+  const flow = flows.find(({ Properties }) => Properties.Name === name);
+  if (!flow) throw new Error(`no flow of the template is called ${name}`);
+  return flow;
+};
 
-  test('is made only when the instance may use every function and the bot that it names', () => {
+describe('the contact flows', () => {
+  const contents = new Map(flows.map((flow) => [flow.logicalId, JSON.stringify(flow.Properties.Content)]));
+  const files = readdirSync(new URL('../../contact-flows/', import.meta.url)).filter((file) => file.endsWith('.json'));
+
+  test('are those in contact-flows/, all of them', () => {
+    expect(flows.map(({ Properties }) => `${Properties.Name}.json`).toSorted()).toEqual(files.toSorted());
+  });
+
+  test('are each made for their moment of a call', () => {
+    const types = Object.fromEntries(flows.map(({ Properties }) => [Properties.Name, Properties.Type]));
+    expect(types).toMatchObject({
+      inbound: 'CONTACT_FLOW',
+      'customer-queue': 'CUSTOMER_QUEUE',
+      'agent-whisper': 'AGENT_WHISPER',
+      'customer-hold': 'CUSTOMER_HOLD',
+      'agent-hold': 'AGENT_HOLD',
+      disconnect: 'CONTACT_FLOW',
+    });
+  });
+
+  test('are made only when the instance may use every function and the bot that they name', () => {
     const types = associations.map(({ Properties }) => Properties.IntegrationType);
-    expect(types.filter((type) => type === 'LAMBDA_FUNCTION')).toHaveLength(5);
+    expect(types.filter((type) => type === 'LAMBDA_FUNCTION')).toHaveLength(9);
     expect(types.filter((type) => type === 'LEX_BOT')).toHaveLength(1);
-    expect(new Set(flow.DependsOn)).toEqual(new Set(associations.map(({ logicalId }) => logicalId)));
+    for (const { logicalId, Properties } of associations) {
+      const arn = JSON.stringify(Properties.IntegrationArn);
+      const naming = flows.filter((flow) => contents.get(flow.logicalId)?.includes(arn));
+      expect(naming).not.toEqual([]);
+      for (const flow of naming) expect(flow.DependsOn).toContain(logicalId);
+    }
   });
 
-  test('names exactly the functions and the bot that are associated', () => {
-    for (const { Properties } of associations) expect(content).toContain(JSON.stringify(Properties.IntegrationArn));
-    expect(content).not.toContain('${');
+  test('name nothing that was left to be filled in', () => {
+    for (const content of contents.values()) expect(content).not.toContain('${');
   });
 
-  test('asks for the hours and the queue of this deployment', () => {
-    expect(content).toContain(JSON.stringify(attribute('AWS::Connect::HoursOfOperation', 'HoursOfOperationArn')));
-    expect(content).toContain(JSON.stringify(attribute('AWS::Connect::Queue', 'QueueArn')));
+  test('ask for the hours and the queue of this deployment', () => {
+    const person = contents.get(flowNamed('person').logicalId);
+    expect(person).toContain(JSON.stringify(attribute('AWS::Connect::HoursOfOperation', 'HoursOfOperationArn')));
+    expect(person).toContain(JSON.stringify(attribute('AWS::Connect::Queue', 'QueueArn')));
+  });
+});
+
+describe('the end of a call', () => {
+  const rule = theOnly(connect, 'AWS::Events::Rule');
+  const rememberCall = { 'Fn::ImportValue': expect.stringMatching(/RememberCall.*Arn/) };
+
+  test('is told to remember-call, for calls that came in on this instance only', () => {
+    expect(rule.Properties).toMatchObject({
+      EventPattern: {
+        source: ['aws.connect'],
+        'detail-type': ['Amazon Connect Contact Event'],
+        detail: {
+          eventType: ['DISCONNECTED'],
+          channel: ['VOICE'],
+          initiationMethod: ['INBOUND'],
+          instanceArn: [attribute('AWS::Connect::Instance', 'Arn')],
+        },
+      },
+      State: 'ENABLED',
+      Targets: [{ Arn: rememberCall }],
+    });
+  });
+
+  test('lets it read contacts of this instance, and nothing more', () => {
+    const policies = resourcesIn(connect, 'AWS::IAM::Policy').map(({ Properties }) => JSON.stringify(Properties));
+    const reading = policies.filter((policy) => policy.includes('connect:DescribeContact'));
+    expect(reading).toHaveLength(1);
+    expect(reading[0]).toContain(
+      JSON.stringify({ 'Fn::Join': ['', [attribute('AWS::Connect::Instance', 'Arn'), '/contact/*']] }),
+    );
   });
 });
 
@@ -45,7 +105,9 @@ describe('the listening bot', () => {
   });
 
   test('may call its hook by this alias, and nobody else may', () => {
-    expect(theOnly(connect, 'AWS::Lambda::Permission').Properties).toEqual({
+    const permissions = resourcesIn(connect, 'AWS::Lambda::Permission').map(({ Properties }) => Properties);
+    expect(permissions.filter(({ Principal }) => Principal !== 'events.amazonaws.com')).toHaveLength(1);
+    expect(permissions).toContainEqual({
       Action: 'lambda:InvokeFunction',
       FunctionName: hook,
       Principal: 'lexv2.amazonaws.com',
@@ -73,6 +135,18 @@ describe('the call takers', () => {
         StartTime: clock(opens),
         EndTime: clock(closes),
       })),
+    });
+  });
+
+  test('do not answer on the city’s holidays', () => {
+    const overrides = theOnly(connect, 'AWS::Connect::HoursOfOperation').Properties.HoursOfOperationOverrides;
+    expect(overrides).toHaveLength(city.holidays.length);
+    expect(overrides).toContainEqual({
+      OverrideName: 'Christmas Day 2026-12-25',
+      OverrideType: 'CLOSED',
+      EffectiveFrom: '2026-12-25',
+      EffectiveTill: '2026-12-25',
+      OverrideConfig: [{ Day: 'FRIDAY', StartTime: clock('00:00'), EndTime: clock('23:59') }],
     });
   });
 
@@ -104,7 +178,9 @@ describe('the phone number', () => {
 
   test.each(['Create', 'Update'])('is pointed at the inbound flow on %s', (event) => {
     expect(written(event)).toContain('"action":"AssociatePhoneNumberContactFlow"');
-    expect(written(event)).toContain(JSON.stringify(attribute('AWS::Connect::ContactFlow', 'ContactFlowArn')));
+    expect(written(event)).toContain(
+      JSON.stringify({ 'Fn::GetAtt': [flowNamed('inbound').logicalId, 'ContactFlowArn'] }),
+    );
     expect(written(event)).toContain(JSON.stringify(attribute('AWS::Connect::PhoneNumber', 'PhoneNumberArn')));
   });
 
@@ -113,8 +189,10 @@ describe('the phone number', () => {
   });
 
   test('is pointed by a function that may touch this number, flow and instance only', () => {
-    const policies = JSON.stringify(resourcesIn(connect, 'AWS::IAM::Policy').map(({ Properties }) => Properties));
-    expect(policies).not.toContain('*');
+    const policies = resourcesIn(connect, 'AWS::IAM::Policy').map(({ Properties }) => JSON.stringify(Properties));
+    const pointing = policies.filter((policy) => policy.includes('connect:AssociatePhoneNumberContactFlow'));
+    expect(pointing).toHaveLength(1);
+    expect(pointing[0]).not.toContain('*');
     const managed = resourcesIn(connect, 'AWS::IAM::Role').filter(({ Properties }) => Properties.ManagedPolicyArns);
     expect(managed).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
 import { loadCity } from '../../shared/adapters/city-files.ts';
 import { type FlowAction, leadsTo, reachable, readContactFlow, unstoppedCircle } from '../support/contact-flow.ts';
 
@@ -9,6 +10,12 @@ const cities = readdirSync(new URL('city/', project)).map((name) =>
   loadCity(new URL(`city/${name}`, project).pathname),
 );
 
+const Spoken = z.object({
+  Text: z.string().optional(),
+  SSML: z.string().optional(),
+  Messages: z.array(z.unknown()).optional(),
+});
+
 /** The error branches that each type of block must have here; a type that is not listed is new and wants its line. */
 const branchesFor: Readonly<Record<string, readonly string[]>> = {
   CheckHoursOfOperation: ['NoMatchingError'],
@@ -16,20 +23,36 @@ const branchesFor: Readonly<Record<string, readonly string[]>> = {
   ConnectParticipantWithLexBot: ['InputTimeLimitExceeded', 'NoMatchingCondition', 'NoMatchingError'],
   CreateCallbackContact: ['NoMatchingError'],
   DisconnectParticipant: [],
-  // Here it stores digits; asked for one key it would have more.
-  GetParticipantInput: ['NoMatchingError'],
+  EndFlowExecution: [],
+  'GetParticipantInput for a number': ['NoMatchingError'],
+  'GetParticipantInput for a telephone number': ['InvalidPhoneNumber', 'NoMatchingError'],
+  'GetParticipantInput for one key': ['InputTimeLimitExceeded', 'NoMatchingCondition', 'NoMatchingError'],
+  GetMetricData: ['NoMatchingError'],
   InvokeLambdaFunction: ['NoMatchingError'],
   Loop: [],
   MessageParticipant: ['NoMatchingError'],
+  MessageParticipantIteratively: ['NoMatchingError'],
+  'MessageParticipantIteratively in its own words': [],
+  TransferToFlow: ['NoMatchingError'],
   TransferContactToQueue: ['NoMatchingError', 'QueueAtCapacity'],
   UpdateContactAttributes: ['NoMatchingError'],
   UpdateContactCallbackNumber: ['CallbackNumberNotDialable', 'InvalidCallbackNumber'],
+  UpdateContactEventHooks: ['NoMatchingError'],
   UpdateContactData: ['NoMatchingError'],
   UpdateContactTargetQueue: ['NoMatchingError'],
   UpdateContactTextToSpeechVoice: ['NoMatchingError'],
   UpdateFlowAttributes: ['NoMatchingError'],
   UpdateFlowLoggingBehavior: [],
 };
+
+/** A type that comes in several kinds, each with branches of its own. */
+function kindOf({ Type, Parameters }: FlowAction): string {
+  const parameters = JSON.stringify(Parameters);
+  if (Type === 'MessageParticipantIteratively' && !parameters.includes('$.')) return `${Type} in its own words`;
+  if (Type !== 'GetParticipantInput') return Type;
+  if (Parameters.StoreInput === 'False') return `${Type} for one key`;
+  return `${Type} for a ${parameters.includes('PhoneNumberValidation') ? 'telephone number' : 'number'}`;
+}
 
 /** Blocks with a fixed set of answers, each of which needs its branch. */
 const answersOf: Readonly<Record<string, readonly string[]>> = {
@@ -38,7 +61,15 @@ const answersOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 const terminal = new Set(['DisconnectParticipant', 'EndFlowExecution', 'TransferContactToAgent']);
-const speaksOrCounts = new Set(['ConnectParticipantWithLexBot', 'GetParticipantInput', 'Loop', 'MessageParticipant']);
+/** The last word of a flow, after which only a person or the caller's hanging up goes on. */
+const endless = 'MessageParticipantIteratively in its own words';
+const speaksOrCounts = new Set([
+  'ConnectParticipantWithLexBot',
+  'GetParticipantInput',
+  'Loop',
+  'MessageParticipant',
+  'MessageParticipantIteratively',
+]);
 
 const english = /\b(the|we|you|will|please|of|this|have|is|are)\b/i;
 const spanish = /\b(el|la|los|le|una?|por|favor|este|tenemos|podemos|es|son)\b/i;
@@ -104,10 +135,14 @@ describe.each(flows)('contact-flows/%s', (file) => {
   });
 
   test('goes on from every block but the last ones, whatever fails', () => {
-    expect(failing(({ Type }) => !(Type in branchesFor))).toEqual([]);
-    expect(failing(({ Type, Transitions }) => terminal.has(Type) === (Transitions.NextAction !== undefined))).toEqual(
-      [],
-    );
+    expect(failing((action) => !(kindOf(action) in branchesFor))).toEqual([]);
+    // Words that are said over and over go on by their conditions and errors alone.
+    const mayStop = (action: FlowAction) => action.Type === 'MessageParticipantIteratively';
+    const isLast = (action: FlowAction) => terminal.has(action.Type) || kindOf(action) === endless;
+    expect(
+      failing((action) => !mayStop(action) && isLast(action) === (action.Transitions.NextAction !== undefined)),
+    ).toEqual([]);
+    expect(failing((action) => !isLast(action) && leadsTo(action).length === 0)).toEqual([]);
     const branches = Object.fromEntries(
       Actions.map(({ Identifier, Transitions }) => [
         Identifier,
@@ -115,7 +150,7 @@ describe.each(flows)('contact-flows/%s', (file) => {
       ]),
     );
     expect(branches).toEqual(
-      Object.fromEntries(Actions.map(({ Identifier, Type }) => [Identifier, branchesFor[Type]])),
+      Object.fromEntries(Actions.map((action) => [action.Identifier, branchesFor[kindOf(action)]])),
     );
   });
 
@@ -148,9 +183,7 @@ describe.each(flows)('contact-flows/%s', (file) => {
   });
 
   test('says in its own words only what both languages need, in both', () => {
-    const literal = Actions.map(({ Parameters }) => Parameters.Text ?? Parameters.SSML).filter(
-      (words): words is string => typeof words === 'string' && !words.includes('$.'),
-    );
+    const literal = Actions.flatMap(({ Parameters }) => spokenIn(Parameters)).filter((words) => !words.includes('$.'));
     for (const words of literal) {
       const sentences = words.split(/(?<=[.?!])\s+/);
       const inEnglish = sentences.filter((sentence) => english.test(sentence) && !spanish.test(sentence));
@@ -160,6 +193,14 @@ describe.each(flows)('contact-flows/%s', (file) => {
     }
   });
 });
+
+/** Everything a block says, tags and all taken out. */
+function spokenIn(parameters: unknown): string[] {
+  const { Text, SSML, Messages = [] } = Spoken.parse(parameters);
+  return [Text, SSML, ...Messages.flatMap(spokenIn)]
+    .filter((words) => words !== undefined)
+    .map((words) => words.replaceAll(/<[^>]+>/g, ' ').trim());
+}
 
 function scalarsIn(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return [value];

@@ -27,11 +27,19 @@ describe('the table', () => {
     expect(table.Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
   });
 
-  test('finds a request by its tracking number', () => {
+  test('finds a request by its tracking number, and those of a caller by when they were filed', () => {
     expect(table.Properties.GlobalSecondaryIndexes).toEqual([
       {
         IndexName: 'byTrackingNumber',
         KeySchema: [{ AttributeName: 'trackingNumber', KeyType: 'HASH' }],
+        Projection: { ProjectionType: 'ALL' },
+      },
+      {
+        IndexName: 'byCaller',
+        KeySchema: [
+          { AttributeName: 'callerHash', KeyType: 'HASH' },
+          { AttributeName: 'filedAt', KeyType: 'RANGE' },
+        ],
         Projection: { ProjectionType: 'ALL' },
       },
     ]);

@@ -8,14 +8,19 @@ const { city, functions } = lineTemplates();
 const folders = [
   'announce-changes',
   'answer-call',
+  'answer-question',
   'answer-status',
   'classify-need',
+  'connect-person',
   'file-request',
   'hear-caller',
   'locate-place',
+  'post-notice',
+  'remember-call',
+  'stop-texts',
+  'text-answer',
 ];
 const theKey = { 'Fn::ImportValue': expect.stringMatching(/-data:.*Key.*Arn/) };
-const theTable = { 'Fn::ImportValue': expect.stringMatching(/-data:.*Requests[0-9A-F]+Arn/) };
 
 const allowances = (folder: string) => allowancesOf(functions, functionOf(functions, folder).role);
 const actions = (folder: string) => allowances(folder).flatMap((each) => each.actions);
@@ -61,7 +66,10 @@ describe.each(folders)('the function %s', (folder) => {
   });
 });
 
-test.each(folders.filter((folder) => folder !== 'announce-changes'))(
+/** Nobody is on the line when these run. */
+const afterTheCall = ['announce-changes', 'remember-call'];
+
+test.each(folders.filter((folder) => !afterTheCall.includes(folder)))(
   '%s ends before Amazon Connect stops waiting',
   (folder) => {
     expect(functionOf(functions, folder).properties.Timeout).toBeLessThanOrEqual(8);
@@ -72,41 +80,50 @@ test('only the functions that need the line secret hold it', () => {
   const holders = functionsIn(functions).filter(({ properties }) =>
     JSON.stringify(properties.Environment).includes('resolve:secretsmanager'),
   );
-  expect(new Set(holders.map(({ folder }) => folder))).toEqual(new Set(['announce-changes', 'file-request']));
-});
-
-test('file-request may do with the items of the table what filing takes, and nothing with its indexes', () => {
-  const onTable = allowances('file-request').filter((each) => each.actions.some((action) => action.startsWith('dyn')));
-  expect(onTable).toEqual([
-    {
-      actions: ['PutItem', 'UpdateItem', 'DeleteItem', 'GetItem', 'Query', 'ConditionCheckItem'].map((operation) =>
-        'dynamodb:'.concat(operation),
-      ),
-      resources: [theTable],
-      allBut: [],
-    },
+  expect(holders.map(({ folder }) => String(folder)).toSorted()).toEqual([
+    'announce-changes',
+    'answer-call',
+    'answer-status',
+    'file-request',
+    'remember-call',
+    'stop-texts',
+    'text-answer',
   ]);
 });
 
-test('answer-status may read, and only by number', () => {
-  expect(actions('answer-status').filter((action) => action.startsWith('dynamodb'))).toEqual([
-    'dynamodb:GetItem',
-    'dynamodb:Query',
-  ]);
+/** What each function may ask of the table; a function that is not listed may ask nothing. */
+const askedOfTheTable: Readonly<Record<string, readonly string[]>> = {
+  'announce-changes': ['DeleteItem', 'GetItem', 'Query', 'UpdateItem'],
+  'answer-call': ['GetItem', 'Query'],
+  'answer-status': ['GetItem', 'Query'],
+  'file-request': ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+  'post-notice': ['DeleteItem', 'PutItem'],
+  'remember-call': ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+  'stop-texts': ['UpdateItem'],
+  'text-answer': ['PutItem'],
+};
+
+/** What listens to the table's stream needs besides. */
+const reading = /Stream|Shard|GetRecords/;
+
+test.each(folders)('%s may do with the table what it is for, and nothing else', (folder) => {
+  const asked = actions(folder).filter((action) => action.startsWith('dynamodb:') && !reading.test(action));
+  expect([...new Set(asked)].toSorted()).toEqual((askedOfTheTable[folder] ?? []).map((each) => `dynamodb:${each}`));
 });
 
-test.each(['answer-call', 'classify-need', 'hear-caller', 'locate-place'])('%s may use no other service', (folder) => {
-  expect(actions(folder).filter((action) => !/^(logs|xray|kms):/.test(action))).toEqual([]);
+test('only greetings and statuses look requests up, by number or by caller', () => {
+  const lookingUp = folders.filter((folder) => JSON.stringify(allowances(folder)).includes('/index/'));
+  expect(lookingUp).toEqual(['answer-call', 'answer-status']);
 });
+
+test.each(['answer-question', 'classify-need', 'connect-person', 'hear-caller', 'locate-place'])(
+  '%s may use no other service',
+  (folder) => {
+    expect(actions(folder).filter((action) => !/^(logs|xray|kms):/.test(action))).toEqual([]);
+  },
+);
 
 describe('the announcer', () => {
-  test('may read and mark items, and do nothing else with the table', () => {
-    expect(actions('announce-changes').filter((action) => /^dynamodb:.*Item/.test(action))).toEqual([
-      'dynamodb:GetItem',
-      'dynamodb:UpdateItem',
-    ]);
-  });
-
   test('may publish to the topics of departments and to telephone numbers, and to nothing else', () => {
     const topics = resourcesIn(functions, 'AWS::SNS::Topic').map(({ logicalId }) => ({ Ref: logicalId }));
     expect(topics).toHaveLength(city.departments.length);
@@ -130,24 +147,36 @@ test('every topic is encrypted and refuses what comes in the clear', () => {
   expect(topics.map(({ Properties }) => Properties.KmsMasterKeyId)).toEqual(topics.map(() => theKey));
 });
 
-describe('changes that are announced', () => {
-  const queue = theOnly(functions, 'AWS::SQS::Queue');
+const failureQueue = (id: string) => {
+  const queue = resourcesIn(functions, 'AWS::SQS::Queue').find(({ logicalId }) => logicalId.startsWith(id));
+  if (!queue) throw new Error(`no queue of the template is called ${id}`);
+  return queue;
+};
+const onFailureTo = (id: string) => ({
+  OnFailure: { Destination: { 'Fn::GetAtt': [failureQueue(id).logicalId, 'Arn'] } },
+});
 
-  test('come in batches that split, are tried again within limits, and are never just dropped', () => {
-    expect(theOnly(functions, 'AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
-      FunctionName: { Ref: functionOf(functions, 'announce-changes').logicalId },
-      EventSourceArn: { 'Fn::ImportValue': expect.stringMatching(/-data:.*StreamArn/) },
-      StartingPosition: 'TRIM_HORIZON',
-      BatchSize: 25,
-      BisectBatchOnFunctionError: true,
-      FunctionResponseTypes: ['ReportBatchItemFailures'],
-      MaximumRetryAttempts: 8,
-      MaximumRecordAgeInSeconds: 23 * 3600,
-      DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [queue.logicalId, 'Arn'] } } },
-    });
+test('changes that are announced come in batches that split, are tried again within limits, and are never dropped', () => {
+  expect(theOnly(functions, 'AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
+    FunctionName: { Ref: functionOf(functions, 'announce-changes').logicalId },
+    EventSourceArn: { 'Fn::ImportValue': expect.stringMatching(/-data:.*StreamArn/) },
+    StartingPosition: 'TRIM_HORIZON',
+    BatchSize: 25,
+    BisectBatchOnFunctionError: true,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    MaximumRetryAttempts: 8,
+    MaximumRecordAgeInSeconds: 23 * 3600,
+    DestinationConfig: onFailureTo('UnannouncedChanges'),
   });
+});
 
-  test('wait two weeks for a person, encrypted, when they could not be announced', () => {
-    expect(queue.Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400, KmsMasterKeyId: theKey });
+test('calls that could not be remembered are never dropped either', () => {
+  expect(theOnly(functions, 'AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
+    FunctionName: { Ref: functionOf(functions, 'remember-call').logicalId },
+    DestinationConfig: onFailureTo('UnrememberedCalls'),
   });
+});
+
+test.each(['UnannouncedChanges', 'UnrememberedCalls'])('%s wait two weeks for a person, encrypted', (id) => {
+  expect(failureQueue(id).Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400, KmsMasterKeyId: theKey });
 });

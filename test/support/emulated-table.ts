@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { type DynamoDbEmulator, startDynamoDb } from '../../local/cloud/dynamodb.ts';
 import { keyOfItem } from '../../shared/adapters/dynamodb/keys.ts';
-import { keyItem, type Table, trackingNumberIndex } from '../../shared/adapters/dynamodb/table.ts';
+import { callerIndex, keyItem, type Table, trackingNumberIndex } from '../../shared/adapters/dynamodb/table.ts';
 import type { WorkOrder } from '../../shared/domain/work-order.ts';
 import { type Meter, meterOf } from './meter.ts';
 
 export type EmulatedDynamoDb = {
   readonly endpoint: string;
-  /** An empty table with the keys, the index and the stream that the deployment gives it. */
+  /** An empty table with the keys, the indexes and the stream that the deployment gives it. */
   readonly makeTable: () => Promise<MeteredTable>;
   readonly stop: () => Promise<void>;
 };
@@ -51,7 +51,7 @@ async function createTable(client: DynamoDBClient, name: string): Promise<void> 
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk', 'trackingNumber'].map((AttributeName) => ({
+      AttributeDefinitions: ['pk', 'sk', 'trackingNumber', 'callerHash', 'filedAt'].map((AttributeName) => ({
         AttributeName,
         AttributeType: 'S',
       })),
@@ -63,6 +63,14 @@ async function createTable(client: DynamoDBClient, name: string): Promise<void> 
         {
           IndexName: trackingNumberIndex,
           KeySchema: [{ AttributeName: 'trackingNumber', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' },
+        },
+        {
+          IndexName: callerIndex,
+          KeySchema: [
+            { AttributeName: 'callerHash', KeyType: 'HASH' },
+            { AttributeName: 'filedAt', KeyType: 'RANGE' },
+          ],
           Projection: { ProjectionType: 'ALL' },
         },
       ],

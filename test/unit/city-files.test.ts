@@ -87,7 +87,7 @@ describe('a mistake in a city file', () => {
       mistake: 'an entry nobody knows',
       file: 'city.yaml',
       change: ['state: Connecticut', 'stat: Connecticut\nstate: Connecticut'],
-      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, keypad, found "stat"',
+      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, keypad, agentsLanguage, averageCallSeconds, cluster, found "stat"',
     },
     {
       mistake: 'a time zone that does not exist',
@@ -247,7 +247,7 @@ describe('a mistake in a city file', () => {
   });
 
   it('is a folder that is not there', () => {
-    expect(messageOf(join(folder, 'nowhere')).split('\n')).toHaveLength(6);
+    expect(messageOf(join(folder, 'nowhere')).split('\n')).toHaveLength(8);
   });
 
   /** Replaces the first `from` and returns the 1-based line on which the texts begin to differ. */

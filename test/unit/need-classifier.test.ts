@@ -4,7 +4,7 @@ import { makeNeedClassifier } from '../../shared/domain/need-classifier.ts';
 import { vocabularies } from '../../shared/language/languages.ts';
 
 const city = loadCity('city/hartford');
-const classify = makeNeedClassifier(city.services, vocabularies);
+const classify = makeNeedClassifier(city, vocabularies);
 
 describe('what a caller needs', () => {
   it.each([

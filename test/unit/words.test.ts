@@ -24,10 +24,38 @@ const text: TextWords = {
   promisedBy: '2026-03-09',
 };
 
+const plainGreeting = { city: 'Hartford', known: undefined, offers: [] };
+const language = (words: Words) => words.languageCode;
+
 /** Every prompt and text of a language, as it is said of a pothole at 45 Park St. */
 function everything(words: Words): Record<string, string> {
   return {
-    greeting: words.greeting('Hartford'),
+    greeting: words.greeting(plainGreeting),
+    goingOn: words.goingOn(),
+    known: words.known({ service: 'a pothole', place: '45 Park St' }),
+    askNeed: words.askNeed(),
+    anythingElse: words.anythingElse(),
+    goodbye: words.goodbye(),
+    answer: words.answer('Room 103.', true),
+    answerTexted: words.answerTexted(),
+    answerNotTexted: words.answerNotTexted(),
+    textsStopped: words.textsStopped(),
+    textsNotStopped: words.textsNotStopped(),
+    wait: words.wait(3),
+    closed: words.closed({ date: '2026-03-09', opens: '07:00', isToday: false }),
+    askCallbackNumber: words.askCallbackNumber(),
+    cannotCallBack: words.cannotCallBack(),
+    inQueue: words.inQueue(),
+    askCallback: words.askCallback(),
+    onHold: words.onHold(),
+    agentOnHold: words.agentOnHold(),
+    whisper: words.whisper({ callersLanguage: 'es', need: 'person', service: undefined, place: undefined }),
+    afterAgent: words.afterAgent(),
+    askNumberOrOwn: words.askNumberOrOwn([{ service: 'a pothole', place: '45 Park St' }]),
+    outboundUpdate: words.outboundUpdate('Hartford', '(the status)'),
+    callsStopped: words.callsStopped(),
+    textArticle: words.textArticle({ city: 'Hartford', full: language(words) }),
+    textCutOff: words.textCutOff({ city: 'Hartford', service: 'a pothole' }),
     askNeedAgain: words.askNeedAgain(),
     askWhichNeed: words.askWhichNeed(['a pothole', 'litter']),
     askNeedByKeys: words.askNeedByKeys(['a pothole', 'litter']),
@@ -80,10 +108,41 @@ describe.each(languages)('the words in %s', (language) => {
   });
 
   it('greet in a few seconds, with the way to 911', () => {
-    const { words: counted } = readSsml(`<speak>${words.greeting('Hartford')}</speak>`);
+    const { words: counted } = readSsml(`<speak>${words.greeting(plainGreeting)}</speak>`);
     expect(counted / 2.5).toBeLessThan(12);
-    expect(words.greeting('Hartford')).toContain('911');
+    expect(words.greeting(plainGreeting)).toContain('911');
     expect(words.emergency()).toContain('911');
+  });
+
+  it('greet with what is known and offered before the question, each offer with its key', () => {
+    const report = { service: 'SERVICE', place: 'PLACE' };
+    const greeting = words.greeting({
+      ...plainGreeting,
+      known: words.known(report),
+      offers: [{ kind: 'updates' }, { kind: 'go-on', service: 'BEGUN' }, { kind: 'own-status', reports: [report] }],
+    });
+    expect(greeting).toMatch(/911.*SERVICE, PLACE\..*1\..*BEGUN.*2\..*SERVICE, PLACE.*3\..*\?$/);
+  });
+
+  it('count the reports of who has several', () => {
+    const report = { service: 'SERVICE', place: undefined };
+    const greeting = words.greeting({ ...plainGreeting, offers: [{ kind: 'own-status', reports: [report, report] }] });
+    expect(greeting).toMatch(/ 2 report/);
+    expect(greeting).not.toContain('SERVICE');
+  });
+
+  it('say when people answer again, and nothing of it when nobody knows', () => {
+    const soon = words.closed({ date: '2026-03-09', opens: '07:30', isToday: false });
+    expect(soon).toMatch({ en: /on Monday at 7:30.AM/, es: /el lunes a las 7:30.a/ }[language]);
+    expect(words.closed({ date: '2026-03-09', opens: '07:00', isToday: true })).toMatch(
+      { en: /today/, es: /hoy/ }[language],
+    );
+    expect(words.closed(undefined)).not.toMatch(/undefined|7/);
+  });
+
+  it('tell one minute from several', () => {
+    expect(words.wait(1)).toMatch({ en: / 1 minute /, es: / un minuto\./ }[language]);
+    expect(words.wait(2)).toMatch(/ 2 min(utes|utos) /);
   });
 
   it('name each choice with the key for it', () => {

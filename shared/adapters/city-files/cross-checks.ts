@@ -1,12 +1,14 @@
-import type { City, Department, KnownPlace, Service } from '../../domain/city.ts';
+import type { Article, City, Department, Holiday, KnownPlace, Service } from '../../domain/city.ts';
 import { asFound, type Entry, type EntryList, type Problem } from './problem.ts';
 
 /** What was read, entry by entry; entries that failed their own check are not in it. */
 export type CityFiles = {
   readonly about: Entry<Pick<City, 'bounds' | 'keypad'>> | undefined;
   readonly hours: EntryList<City['hours'][number]>;
+  readonly holidays: EntryList<Holiday>;
   readonly departments: EntryList<Department>;
   readonly services: EntryList<Service>;
+  readonly articles: EntryList<Article>;
   readonly streets: EntryList<string>;
   readonly places: EntryList<KnownPlace>;
 };
@@ -15,9 +17,12 @@ export type CityFiles = {
 export function checkAgainstEachOther(files: CityFiles): Problem[] {
   return [
     ...opensBeforeItCloses(files.hours),
+    ...onlyOnce(files.holidays, (holiday) => holiday.date, 'each holiday once', 'date'),
     ...onlyOnce(files.departments, (department) => department.id, 'each department id once', 'id'),
     ...onlyOnce(files.services, (service) => service.code, 'each service code once', 'code'),
-    ...departmentsExist(files),
+    ...onlyOnce(files.articles, (article) => article.id, 'each article id once', 'id'),
+    ...departmentsExist(files.services, 'department', files),
+    ...departmentsExist(files.articles, 'owner', files),
     ...classesAgree(files.services),
     ...keypadServicesExist(files),
     ...onlyOnce(files.streets, (street) => street, 'each street once'),
@@ -54,15 +59,19 @@ function sameSpot({ kind, name, street }: KnownPlace): string {
   return kind === 'crossing' ? [name, street].sort().join(' and ') : `${name}, ${street}`;
 }
 
-function departmentsExist({ services, departments }: CityFiles): Problem[] {
+function departmentsExist<Field extends string>(
+  list: EntryList<Readonly<Record<Field, string>>>,
+  field: Field,
+  { departments }: CityFiles,
+): Problem[] {
   if (!departments.whole) return [];
   const ids = new Set(departments.entries.map(({ value }) => value.id));
-  return services.entries
-    .filter(({ value }) => !ids.has(value.department))
+  return list.entries
+    .filter(({ value }) => !ids.has(value[field]))
     .map(({ value, at }) => ({
-      ...at('department'),
+      ...at(field),
       expected: 'the id of a department in departments.yaml',
-      found: asFound(value.department),
+      found: asFound(value[field]),
     }));
 }
 

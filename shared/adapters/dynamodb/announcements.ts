@@ -1,11 +1,11 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { TrackingNumber } from '../../domain/tracking-number.ts';
 import { keyItem, type Table } from './table.ts';
 
 /** One thing to say to one recipient: the key that keeps it from being said twice. */
 export type Announcement = {
-  readonly trackingNumber: TrackingNumber;
-  readonly change: 'received';
+  /** A tracking number, or the call it concerns. */
+  readonly about: string;
+  readonly change: 'received' | 'cut-off' | `text-asked#${string}`;
   readonly recipient: 'follower' | 'department';
 };
 
@@ -59,6 +59,6 @@ export function announcementsIn(table: Table) {
 }
 export type Announcements = ReturnType<typeof announcementsIn>;
 
-function announcementKey({ trackingNumber, change, recipient }: Announcement) {
-  return keyItem({ pk: `TOLD#${trackingNumber}`, sk: `${change}#${recipient}` });
+function announcementKey({ about, change, recipient }: Announcement) {
+  return keyItem({ pk: `TOLD#${about}`, sk: `${change}#${recipient}` });
 }

@@ -22,6 +22,59 @@ export function requestKey(follows: WorkOrderKey, contactId: string): Key {
   return { pk: jobKey(follows), sk: requestPrefix + contactId };
 }
 
+/** All that is known of one telephone number, by its hash. */
+export function callerPartition(phoneHash: string): string {
+  return `CALLER#${phoneHash}`;
+}
+
+export function callerKey(phoneHash: string): Key {
+  return { pk: callerPartition(phoneHash), sk: 'PROFILE' };
+}
+
+const unfinishedCall = 'UNFINISHED';
+
+export function unfinishedCallKey(phoneHash: string): Key {
+  return { pk: callerPartition(phoneHash), sk: unfinishedCall };
+}
+
+const askedTextPrefix = 'ASKED-TEXT#';
+
+export function askedTextKey(asked: {
+  readonly follower: { readonly phoneHash: string };
+  readonly contactId: string;
+  readonly articleId: string;
+}): Key {
+  return {
+    pk: callerPartition(asked.follower.phoneHash),
+    sk: `${askedTextPrefix}${asked.contactId}#${asked.articleId}`,
+  };
+}
+
+/** What every greeting asks for stands under one partition key. */
+export const knownPartition = 'KNOWN';
+const noticePrefix = 'NOTICE#';
+
+export function noticeKey(id: string): Key {
+  return { pk: knownPartition, sk: noticePrefix + id };
+}
+
+export function reportedJobKey(workOrder: WorkOrderKey): Key {
+  const { pk, sk } = workOrderKey(workOrder);
+  return { pk: knownPartition, sk: `${pk}#${sk}` };
+}
+
+export function isNoticeKey(key: Key): boolean {
+  return key.sk.startsWith(noticePrefix);
+}
+
+export function isUnfinishedCallKey(key: Key): boolean {
+  return key.sk === unfinishedCall;
+}
+
+export function isAskedTextKey(key: Key): boolean {
+  return key.sk.startsWith(askedTextPrefix);
+}
+
 export function isWorkOrderKey(key: Key): boolean {
   return key.sk.startsWith(workOrderPrefix);
 }

@@ -7,24 +7,14 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import type { Following } from '../../domain/filing-storage.ts';
+import type { FoundRequest } from '../../domain/open-requests.ts';
 import type { Request } from '../../domain/request.ts';
 import type { TrackingNumber } from '../../domain/tracking-number.ts';
 import { FollowingRequest, keyOf, requestAlone, type WorkOrder, type WorkOrderKey } from '../../domain/work-order.ts';
 import { isWorkOrderKey, jobKey, keyOfItem, requestKey, requestPrefix } from './keys.ts';
-import { fromItem, type Item, keyItem, type Table, toItem, trackingNumberIndex } from './table.ts';
+import { callerIndex, fromItem, type Item, keyItem, type Table, toItem, trackingNumberIndex } from './table.ts';
 import { workOrderFrom } from './work-orders.ts';
-
-export type Following =
-  | { readonly outcome: 'added' }
-  /** The same call filed it before; it may follow another work order at that place by now. */
-  | { readonly outcome: 'standing'; readonly standing: FollowingRequest };
-
-export type FoundRequest = {
-  readonly request: Request;
-  readonly follows: WorkOrderKey;
-  /** There when the request is the one that opened it: it lies in the same item. */
-  readonly workOrder?: WorkOrder;
-};
 
 /** The requests in a table that follow work orders. Operations throw the SDK's errors when DynamoDB does not answer. */
 export function requestsIn(table: Table) {
@@ -35,7 +25,10 @@ export function requestsIn(table: Table) {
         await table.client.send(
           new PutItemCommand({
             TableName: table.name,
-            Item: toItem(requestKey(request.follows, request.contactId), request),
+            Item: toItem(requestKey(request.follows, request.contactId), {
+              ...request,
+              callerHash: request.follower?.phoneHash,
+            }),
             ConditionExpression: 'attribute_not_exists(pk)',
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
@@ -115,6 +108,21 @@ export function requestsIn(table: Table) {
         }),
       );
       return Items?.[0] && foundRequest(Items[0]);
+    },
+
+    /** The latest requests of a telephone number, a moment behind the newest writes, the last filed first. */
+    async latestRequestsOf(phoneHash: string, most: number): Promise<FoundRequest[]> {
+      const { Items = [] } = await table.client.send(
+        new QueryCommand({
+          TableName: table.name,
+          IndexName: callerIndex,
+          KeyConditionExpression: 'callerHash = :caller',
+          ExpressionAttributeValues: { ':caller': { S: phoneHash } },
+          ScanIndexForward: false,
+          Limit: most,
+        }),
+      );
+      return Items.map(foundRequest);
     },
   };
 }

@@ -12,8 +12,14 @@ import type { Key } from './keys.ts';
  * | file a request that follows one of them          | JOB#class#place         | REQUEST#contact       | requests.ts      |
  * | everyone who follows one of them                 | JOB#class#place         | begins with REQUEST#  | requests.ts      |
  * | a request by its tracking number                 | index byTrackingNumber  |                       | requests.ts      |
+ * | the latest requests of a telephone number        | index byCaller          | filedAt               | requests.ts      |
  * | reserve tracking numbers                         | SEQUENCE                | TRACKING-NUMBER       | sequences.ts     |
- * | was this person told of this already?            | TOLD#tracking-number    | change#recipient      | announcements.ts |
+ * | was this person told of this already?            | TOLD#about              | change#recipient      | announcements.ts |
+ * | what is known of a telephone number              | CALLER#hash             | PROFILE to UNFINISHED | callers.ts       |
+ * | note that a caller wants an article as a text    | CALLER#hash             | ASKED-TEXT#call#which | asked-texts.ts   |
+ * | what the greeting says is known                  | KNOWN                   |                       | known-problems.ts|
+ * | post a notice                                    | KNOWN                   | NOTICE#id             | known-problems.ts|
+ * | count a report of a job                          | KNOWN                   | JOB#class#place#WORK# | known-problems.ts|
  *
  * A work order is its own claim on the place: its key is the kind of job, the place and the how-manieth such job there,
  * so that one conditional Put either opens it or hands back the one that is open. A request's key names the call and not
@@ -22,6 +28,7 @@ import type { Key } from './keys.ts';
 export type Table = { readonly client: DynamoDBClient; readonly name: string };
 
 export const trackingNumberIndex = 'byTrackingNumber';
+export const callerIndex = 'byCaller';
 
 export type Item = Record<string, AttributeValue>;
 

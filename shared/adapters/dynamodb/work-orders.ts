@@ -6,21 +6,10 @@ import {
   TransactionCanceledException,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { Opening, Recurring } from '../../domain/filing-storage.ts';
 import { FollowingRequest, type Recurrence, WorkOrder, type WorkOrderKey } from '../../domain/work-order.ts';
 import { jobKey, requestKey, workOrderKey, workOrderPrefix } from './keys.ts';
 import { fromItem, type Item, keyItem, type Table, toItem } from './table.ts';
-
-export type Opening =
-  | { readonly outcome: 'opened' }
-  /** Somebody was first: this is what stands there now, read in the same round trip. */
-  | { readonly outcome: 'taken'; readonly standing: WorkOrder };
-
-export type Recurring =
-  | { readonly outcome: 'opened' }
-  /** The one before is not closed any more, or has its recurrence already: look again. */
-  | { readonly outcome: 'overtaken' }
-  /** The same call filed before: open it with the request that stands. */
-  | { readonly outcome: 'filed-before'; readonly standing: FollowingRequest };
 
 /** The work orders in a table. Every operation throws the SDK's errors when DynamoDB does not answer. */
 export function workOrdersIn(table: Table) {
@@ -119,13 +108,13 @@ export function workOrdersIn(table: Table) {
 export type WorkOrders = ReturnType<typeof workOrdersIn>;
 
 export function workOrderFrom(item: Item): WorkOrder {
-  const { trackingNumber: _indexed, ...entity } = fromItem(item);
-  return WorkOrder.parse(entity);
+  return WorkOrder.parse(fromItem(item));
 }
 
-/** The tracking number stands at the top level too, where the index finds it. */
+/** What the indexes find it by stands at the top level too. */
 function workOrderItem(workOrder: WorkOrder): Item {
-  return toItem(workOrderKey(workOrder), { ...workOrder, trackingNumber: workOrder.request.trackingNumber });
+  const { trackingNumber, filedAt, follower } = workOrder.request;
+  return toItem(workOrderKey(workOrder), { ...workOrder, trackingNumber, filedAt, callerHash: follower?.phoneHash });
 }
 
 function lostTo(error: TransactionCanceledException): Recurring {

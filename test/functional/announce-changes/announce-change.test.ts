@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { announceChange, leaseSeconds } from '../../../functions/announce-changes/announce-change.ts';
 import type { Change } from '../../../shared/adapters/dynamodb/changes.ts';
 import { sealPhone } from '../../../shared/adapters/line-keys.ts';
+import type { Follower } from '../../../shared/domain/request.ts';
 import { writtenNumber } from '../../../shared/domain/tracking-number.ts';
 import { type WorkOrder, workOrderName } from '../../../shared/domain/work-order.ts';
 import {
@@ -128,6 +129,81 @@ describe('a follower', () => {
   });
 });
 
+describe('who asked for no more texts', () => {
+  const stopped = (at: string) => announcer.storage.stopTexts(aFollower().phoneHash, at);
+
+  it('gets none, though the request was made with consent', async () => {
+    await stopped('2026-03-02T15:00:00.000Z');
+    await announce(await followed());
+    await announce(await opened({ placeId: '47-park-st' }));
+    expect(announcer.texts).toEqual([]);
+  });
+
+  it('gets them again with a consent given later', async () => {
+    await stopped('2026-03-01T15:00:00.000Z');
+    await announce(await followed());
+    expect(announcer.texts).toHaveLength(1);
+  });
+});
+
+describe('a call that was cut off', () => {
+  const cutOff = (overrides: Partial<Follower> = {}): Change => ({
+    kind: 'cut-off',
+    call: {
+      contactId: 'c0ffee00-0000-4000-8000-000000000001',
+      endedAt: '2026-03-02T15:00:00.000Z',
+      serviceCode: 'pothole',
+      words: 'a hole in the road',
+      placeWords: '',
+      follower: aFollower(overrides),
+    },
+  });
+
+  it('is offered to be finished, once', async () => {
+    await announce(cutOff());
+    await announce(cutOff());
+    expect(announcer.texts).toEqual([
+      { to: phoneOfAna, text: expect.stringMatching(/cut off about a pothole.*call 311/) },
+    ]);
+  });
+
+  it('is left alone when the caller never agreed to texts, or stopped them', async () => {
+    await announce(cutOff({ consent: { texts: false, given: '2026-03-02T15:00:00.000Z', source: 'phone' } }));
+    await announcer.storage.stopTexts(aFollower().phoneHash, '2026-03-02T16:00:00.000Z');
+    await announce(cutOff());
+    expect(announcer.texts).toEqual([]);
+  });
+});
+
+describe('an answer that was asked for as a text', () => {
+  it.each([
+    ['en', 'Vital Records'],
+    ['es', 'Registros Vitales'],
+  ] as const)('is sent once, whole, in %s', async (language, words) => {
+    const asked = { contactId: 'call', articleId: 'birth-certificate', follower: aFollower({ language }) };
+    await announce({ kind: 'text-asked', asked });
+    await announce({ kind: 'text-asked', asked });
+    expect(announcer.texts).toEqual([{ to: phoneOfAna, text: expect.stringContaining(words) }]);
+  });
+
+  it('is nothing any more when the article has left the city files', async () => {
+    await announce({ kind: 'text-asked', asked: { contactId: 'call', articleId: 'gone', follower: aFollower() } });
+    expect(announcer.texts).toEqual([]);
+  });
+});
+
+describe('what many report', () => {
+  it('is counted with everyone who follows, and forgotten when the work order is closed', async () => {
+    const { workOrder } = await opened();
+    const [first, second] = [aFollowing(workOrder), aFollowing(workOrder)];
+    for (const request of [first, second, first]) await announce({ kind: 'followed', request });
+    const reportedAt = async () => (await announcer.storage.knownProblems()).reportedJobs.map((job) => job.reportedAt);
+    expect((await reportedAt())[0]).toHaveLength(3);
+    await announce({ kind: 'closed', workOrder: { ...workOrder, status: 'closed' } });
+    expect(await reportedAt()).toEqual([]);
+  });
+});
+
 const crashes: { readonly crash: Crash; readonly texts: number }[] = [
   { crash: { at: 'before', step: 'takeTurn' }, texts: 1 },
   { crash: { at: 'after', step: 'takeTurn' }, texts: 1 },
@@ -193,7 +269,11 @@ describe('a record that comes twice at once', () => {
     const { trackingNumber } = change.request;
     const longLease = 10 * leaseSeconds;
     const seconds = announcer.deps.now().getTime() / 1000;
-    await announcer.storage.takeTurn({ trackingNumber, change: 'received', recipient: 'follower' }, seconds, longLease);
+    await announcer.storage.takeTurn(
+      { about: trackingNumber, change: 'received', recipient: 'follower' },
+      seconds,
+      longLease,
+    );
     await expect(announce(change)).rejects.toThrow('still being sent');
     expect(announcer.texts).toEqual([]);
   });

@@ -1,10 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  type FileRequestDeps,
-  fileRequest,
-  UnknownServiceError,
-} from '../../../functions/file-request/file-request.ts';
 import { openSealedPhone } from '../../../shared/adapters/line-keys.ts';
+import { type FileRequestDeps, fileRequest, UnknownServiceError } from '../../../shared/domain/file-request.ts';
 import { phoneOfAna, testKeys } from '../../support/builders.ts';
 import { type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';

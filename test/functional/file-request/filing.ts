@@ -1,6 +1,6 @@
-import { type FileRequestDeps, type Report } from '../../../functions/file-request/file-request.ts';
 import { loadCity } from '../../../shared/adapters/city-files.ts';
 import { hashPhone, sealPhone } from '../../../shared/adapters/line-keys.ts';
+import { type FileRequestDeps, type Report } from '../../../shared/domain/file-request.ts';
 import { makePlaceFinder } from '../../../shared/domain/places/place-finder.ts';
 import { trackingNumberFor } from '../../../shared/domain/tracking-number.ts';
 import { phoneOfAna, testKeys } from '../../support/builders.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type FileRequestDeps, fileRequest } from '../../../functions/file-request/file-request.ts';
+import { type FileRequestDeps, fileRequest } from '../../../shared/domain/file-request.ts';
 import { type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 import { aReport, filingWith, reportBy } from './filing.ts';

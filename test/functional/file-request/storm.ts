@@ -1,10 +1,5 @@
 import type * as fc from 'fast-check';
-import {
-  type Filed,
-  type FileRequestDeps,
-  fileRequest,
-  type Report,
-} from '../../../functions/file-request/file-request.ts';
+import { type Filed, type FileRequestDeps, fileRequest, type Report } from '../../../shared/domain/file-request.ts';
 import type { Request } from '../../../shared/domain/request.ts';
 import type { TrackingNumber } from '../../../shared/domain/tracking-number.ts';
 import { isOpen, type WorkOrder, workOrderName } from '../../../shared/domain/work-order.ts';

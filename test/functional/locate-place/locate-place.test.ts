@@ -6,9 +6,18 @@ import { makePlaceFinder } from '../../../shared/domain/places/place-finder.ts';
 import { vocabularies } from '../../../shared/language/languages.ts';
 
 const city = loadCity('city/hartford');
-const deps = { city, finder: makePlaceFinder(city), classify: makeNeedClassifier(city.services, vocabularies) };
+const deps = { city, finder: makePlaceFinder(city), classify: makeNeedClassifier(city, vocabularies) };
 const call = { languageCode: 'en-US', phone: '+18605550123' };
-const heard = { words: '', keys: '', candidates: [], said: '', serviceCode: 'pothole', reported: 'a hole', call };
+const heard = {
+  isAsked: true,
+  words: '',
+  keys: '',
+  candidates: [],
+  said: '',
+  serviceCode: 'pothole',
+  reported: 'a hole',
+  call,
+};
 
 describe('where a caller says it is', () => {
   it('is read back', () => {
@@ -68,5 +77,35 @@ describe('where a caller says it is', () => {
   it('offers no texts to a withheld number, and a person on 0', () => {
     expect(locatePlace(deps, { ...heard, call: { ...call, phone: undefined } })).toMatchObject({ canText: 'no' });
     expect(locatePlace(deps, { ...heard, keys: '0' }).status).toBe('person');
+  });
+});
+
+describe('a place named with the need', () => {
+  const unasked = { ...heard, isAsked: false };
+
+  it.each([
+    'there is a pothole at 45 Park Street',
+    'big pothole on the corner of Park and Main Street',
+    'a pothole in front of 45 Park Street, please fix it',
+  ])('is read back and not asked for: "%s"', (reported) => {
+    expect(locatePlace(deps, { ...unasked, reported })).toMatchObject({
+      status: 'found',
+      say: expect.stringMatching(/Right\?/),
+    });
+  });
+
+  it.each(['there is a pothole in front of my house', 'a pothole on Park Street', 'the pothole by the tree'])(
+    'is asked for when it is none one could find: "%s"',
+    (reported) => {
+      expect(locatePlace(deps, { ...unasked, reported })).toMatchObject({
+        status: 'asking',
+        say: expect.stringMatching(/^A pothole\. Where/),
+      });
+    },
+  );
+
+  it('is taken from the call that was cut off', () => {
+    const answer = locatePlace(deps, { ...unasked, said: 'the corner of Park and Main' });
+    expect(answer).toMatchObject({ status: 'found', place: 'Main Street and Park Street' });
   });
 });

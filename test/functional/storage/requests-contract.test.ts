@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keyOf, requestAlone } from '../../../shared/domain/work-order.ts';
-import { aFollowing, aRequest, aWorkOrder, freshTrackingNumber } from '../../support/builders.ts';
+import { aFollower, aFollowing, aRequest, aWorkOrder, freshTrackingNumber } from '../../support/builders.ts';
 import { keptWhere } from './kept-where.ts';
 import type { Storage } from './storage.ts';
 
@@ -111,6 +111,26 @@ describe.each(keptWhere())('requests kept $kept', ({ make }) => {
 
     it('finds nothing where nobody has it', async () => {
       expect(await storage.requestByTrackingNumber(freshTrackingNumber())).toBeUndefined();
+    });
+  });
+
+  describe('a telephone number', () => {
+    it('finds what it opened and what it follows, the last filed first, and nothing of others', async () => {
+      const [own, others] = [
+        aWorkOrder({ request: aRequest({ filedAt: '2026-03-01T15:00:00.000Z' }) }),
+        aWorkOrder({ placeId: '47-park-st', request: aRequest({ follower: undefined }) }),
+      ];
+      const following = aFollowing(others, { filedAt: '2026-03-02T15:00:00.000Z' });
+      const { phoneHash } = aFollower();
+      for (const workOrder of [own, others]) await storage.openWorkOrder(workOrder);
+      await storage.follow(following);
+      await storage.follow(aFollowing(others, { follower: aFollower({ phoneHash: 'of-somebody-else' }) }));
+      expect(await storage.latestRequestsOf(phoneHash, 5)).toEqual([
+        { request: requestAlone(following), follows: keyOf(others) },
+        { request: own.request, follows: keyOf(own), workOrder: own },
+      ]);
+      expect(await storage.latestRequestsOf(phoneHash, 1)).toHaveLength(1);
+      expect(await storage.latestRequestsOf('nobody', 5)).toEqual([]);
     });
   });
 });

@@ -1,4 +1,7 @@
 import { type Announcements, announcementsIn } from '../../../shared/adapters/dynamodb/announcements.ts';
+import { type AskedTexts, askedTextsIn } from '../../../shared/adapters/dynamodb/asked-texts.ts';
+import { type Callers, callersIn } from '../../../shared/adapters/dynamodb/callers.ts';
+import { type KnownProblemsStore, knownProblemsIn } from '../../../shared/adapters/dynamodb/known-problems.ts';
 import { type Requests, requestsIn } from '../../../shared/adapters/dynamodb/requests.ts';
 import { trackingNumberSequenceIn } from '../../../shared/adapters/dynamodb/sequences.ts';
 import type { Table } from '../../../shared/adapters/dynamodb/table.ts';
@@ -6,6 +9,8 @@ import { type WorkOrders, workOrdersIn } from '../../../shared/adapters/dynamodb
 import type { WorkOrder } from '../../../shared/domain/work-order.ts';
 import { closeInTable } from '../../support/emulated-table.ts';
 import { fakeAnnouncementsIn } from '../../support/fakes/fake-announcements.ts';
+import { fakeCallersIn } from '../../support/fakes/fake-callers.ts';
+import { fakeKnownProblemsIn } from '../../support/fakes/fake-known-problems.ts';
 import { fakeRequestsIn } from '../../support/fakes/fake-requests.ts';
 import { fakeSequenceIn } from '../../support/fakes/fake-sequence.ts';
 import { type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
@@ -14,7 +19,10 @@ import { closeIn, fakeWorkOrdersIn } from '../../support/fakes/fake-work-orders.
 /** Everything the line keeps, whatever keeps it. */
 export type Storage = WorkOrders &
   Requests &
-  Announcements & {
+  Announcements &
+  Callers &
+  AskedTexts &
+  KnownProblemsStore & {
     /** What one more function instance takes tracking numbers with. */
     readonly anInstanceTakingNumbers: (blockSize: number) => () => Promise<number>;
     /** The department closes a work order. */
@@ -26,6 +34,9 @@ export function storageIn(table: Table): Storage {
     ...workOrdersIn(table),
     ...requestsIn(table),
     ...announcementsIn(table),
+    ...callersIn(table),
+    ...askedTextsIn(table),
+    ...knownProblemsIn(table),
     anInstanceTakingNumbers: (blockSize) => trackingNumberSequenceIn(table, blockSize),
     close: (workOrder) => closeInTable(table, workOrder),
   };
@@ -36,6 +47,8 @@ export function fakeStorage(table: FakeTable = fakeTable()): Storage {
     ...fakeWorkOrdersIn(table),
     ...fakeRequestsIn(table),
     ...fakeAnnouncementsIn(table),
+    ...fakeCallersIn(table),
+    ...fakeKnownProblemsIn(table),
     anInstanceTakingNumbers: (blockSize) => fakeSequenceIn(table, blockSize),
     close: async (workOrder) => {
       closeIn(table, workOrder);

@@ -9,7 +9,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type Change, changeIn } from '../../../shared/adapters/dynamodb/changes.ts';
 import { keyOf, requestAlone } from '../../../shared/domain/work-order.ts';
-import { aFollowing, aRecurrence, aRequest, aWorkOrder, freshTrackingNumber } from '../../support/builders.ts';
+import {
+  aFollower,
+  aFollowing,
+  aRecurrence,
+  aRequest,
+  aWorkOrder,
+  freshTrackingNumber,
+} from '../../support/builders.ts';
 import {
   type EmulatedDynamoDb,
   emulateDynamoDb,
@@ -76,10 +83,32 @@ describe('the stream of the table', () => {
     await storage.moveOn({ ...following, follows: keyOf(aWorkOrder({ sequence: 2 })) });
     await storage.unfollow(following.follows, following.contactId);
     await storage.anInstanceTakingNumbers(10)();
-    const announcement = { trackingNumber: freshTrackingNumber(), change: 'received', recipient: 'follower' } as const;
+    const announcement = { about: freshTrackingNumber(), change: 'received', recipient: 'follower' } as const;
     await storage.takeTurn(announcement, 1000, 10);
     await storage.markTold(announcement, 1001);
-    expect(await changesOf(table)).toMatchObject({ records: 6, changes: [{ kind: 'followed' }] });
+    await storage.rememberLanguage('hash', 'es');
+    await storage.countReport(aWorkOrder(), aRequest());
+    expect(await changesOf(table)).toMatchObject({ records: 8, changes: [{ kind: 'followed' }] });
+  });
+
+  it('says that a work order was closed, that a call was cut off, and that a text was asked for', async () => {
+    const workOrder = aWorkOrder();
+    const follower = aFollower();
+    const call = { ...aRequest({ follower }), follower, endedAt: '2026-03-02T15:00:00.000Z' };
+    const asked = { contactId: call.contactId, articleId: 'city-hall-hours', follower };
+    await storage.openWorkOrder(workOrder);
+    await storage.close(workOrder);
+    await storage.keepUnfinishedCall(call);
+    await storage.keepUnfinishedCall({ ...call, serviceCode: 'graffiti' });
+    await storage.askText(asked);
+    await storage.forgetUnfinishedCall(follower.phoneHash);
+    expect((await changesOf(table)).changes).toMatchObject([
+      { kind: 'opened' },
+      { kind: 'closed', workOrder: { placeId: workOrder.placeId, status: 'closed' } },
+      { kind: 'cut-off', call: { serviceCode: 'pothole' } },
+      { kind: 'cut-off', call: { serviceCode: 'graffiti' } },
+      { kind: 'text-asked', asked },
+    ]);
   });
 
   it('says of a recurrence that it is new, with the request that moved to it', async () => {

@@ -27,7 +27,7 @@ describe.each(keptWhere())('turns and numbers kept $kept', ({ make }) => {
 
   describe('the turn to tell somebody', () => {
     const announcement: Announcement = {
-      trackingNumber: freshTrackingNumber(),
+      about: freshTrackingNumber(),
       change: 'received',
       recipient: 'follower',
     };
@@ -55,7 +55,7 @@ describe.each(keptWhere())('turns and numbers kept $kept', ({ make }) => {
     it('is apart for each recipient and each request', async () => {
       await storage.takeTurn(announcement, 1000, 10);
       expect(await storage.takeTurn({ ...announcement, recipient: 'department' }, 1000, 10)).toBe('mine');
-      const another = { ...announcement, trackingNumber: freshTrackingNumber() };
+      const another = { ...announcement, about: freshTrackingNumber() };
       expect(await storage.takeTurn(another, 1000, 10)).toBe('mine');
     });
   });

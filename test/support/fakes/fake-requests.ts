@@ -50,5 +50,24 @@ export function fakeRequestsIn(table: FakeTable): Requests {
         }
         return undefined;
       }),
+
+    latestRequestsOf: (phoneHash, most) =>
+      around('latestRequestsOf', () => {
+        const opened = [...workOrders.values()].map(({ entity }) => ({
+          request: entity.request,
+          follows: keyOf(entity),
+          workOrder: entity,
+        }));
+        const followed = [...requests.values()].map(({ entity }) => ({
+          request: requestAlone(entity),
+          follows: entity.follows,
+        }));
+        return structuredClone(
+          [...opened, ...followed]
+            .filter(({ request }) => request.follower?.phoneHash === phoneHash)
+            .toSorted((a, b) => b.request.filedAt.localeCompare(a.request.filedAt))
+            .slice(0, most),
+        );
+      }),
   };
 }

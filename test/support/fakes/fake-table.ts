@@ -1,4 +1,7 @@
 import type { Announcement } from '../../../shared/adapters/dynamodb/announcements.ts';
+import type { AskedText } from '../../../shared/adapters/dynamodb/asked-texts.ts';
+import type { Caller, UnfinishedCall } from '../../../shared/domain/caller.ts';
+import type { Notice, ReportedJob } from '../../../shared/domain/known-problem.ts';
 import type { FollowingRequest, WorkOrder, WorkOrderKey } from '../../../shared/domain/work-order.ts';
 
 /**
@@ -14,6 +17,11 @@ export type FakeTable = {
   readonly around: Around;
   readonly workOrders: Map<string, Standing<WorkOrder>>;
   readonly requests: Map<string, Standing<FollowingRequest>>;
+  readonly callers: Map<string, Caller>;
+  readonly unfinishedCalls: Map<string, UnfinishedCall>;
+  readonly askedTexts: Map<string, AskedText>;
+  readonly notices: Map<string, Notice>;
+  readonly reportedJobs: Map<string, Omit<ReportedJob, 'reportedAt'> & { readonly reports: Map<string, string> }>;
   readonly tellings: Map<string, { leaseUntil: number; toldAt?: number }>;
   readonly counted: { reserved: number; writes: number };
 };
@@ -23,6 +31,11 @@ export function fakeTable(around: Around = async (_operation, effect) => effect(
     around,
     workOrders: new Map(),
     requests: new Map(),
+    callers: new Map(),
+    unfinishedCalls: new Map(),
+    askedTexts: new Map(),
+    notices: new Map(),
+    reportedJobs: new Map(),
     tellings: new Map(),
     counted: { reserved: 0, writes: 0 },
   };
@@ -45,6 +58,6 @@ export function requestKeyOf({ follows, contactId }: Pick<FollowingRequest, 'fol
   return `${jobOf(follows)} ${contactId}`;
 }
 
-export function tellingKeyOf({ trackingNumber, change, recipient }: Announcement): string {
-  return `${trackingNumber} ${change} ${recipient}`;
+export function tellingKeyOf({ about, change, recipient }: Announcement): string {
+  return `${about} ${change} ${recipient}`;
 }

@@ -1,27 +1,18 @@
-import type { Requests } from '../../shared/adapters/dynamodb/requests.ts';
-import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
-import type { City, Language } from '../../shared/domain/city.ts';
-import type { Place } from '../../shared/domain/place.ts';
-import type { PlaceFinder } from '../../shared/domain/places/place-finder.ts';
-import type { Follower, Request } from '../../shared/domain/request.ts';
-import type { TrackingNumber } from '../../shared/domain/tracking-number.ts';
-import {
-  firstWorkOrder,
-  isOpen,
-  keyOf,
-  recurrenceOf,
-  requestAlone,
-  type WorkOrder,
-} from '../../shared/domain/work-order.ts';
+import type { City, Language } from './city.ts';
+import type { FilingStorage } from './filing-storage.ts';
+import type { Place } from './place.ts';
+import type { PlaceFinder } from './places/place-finder.ts';
+import type { Follower, Request } from './request.ts';
+import type { TrackingNumber } from './tracking-number.ts';
+import { firstWorkOrder, isOpen, keyOf, recurrenceOf, requestAlone, type WorkOrder } from './work-order.ts';
 
-export type FileRequestDeps = Pick<WorkOrders, 'openWorkOrder' | 'openRecurrence' | 'workOrder' | 'workOrdersAt'> &
-  Pick<Requests, 'follow' | 'moveOn' | 'unfollow'> & {
-    readonly city: City;
-    readonly finder: PlaceFinder;
-    readonly nextTrackingNumber: () => Promise<TrackingNumber>;
-    readonly protectPhone: (phone: string) => Pick<Follower, 'phoneHash' | 'sealedPhone'>;
-    readonly now: () => Date;
-  };
+export type FileRequestDeps = FilingStorage & {
+  readonly city: City;
+  readonly finder: PlaceFinder;
+  readonly nextTrackingNumber: () => Promise<TrackingNumber>;
+  readonly protectPhone: (phone: string) => Pick<Follower, 'phoneHash' | 'sealedPhone'>;
+  readonly now: () => Date;
+};
 
 /** What a caller told the line. */
 export type Report = {

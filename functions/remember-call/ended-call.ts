@@ -1,0 +1,26 @@
+import { telephoneNumber } from '../../shared/runtime/connect-handler.ts';
+import type { EndedCall } from './remember-call.ts';
+
+/** A call as Amazon Connect kept it, with the attributes our flows set (docs/design.md lists them). */
+export function endedCall(contact: {
+  readonly contactId: string;
+  readonly endedAt: string;
+  readonly address: string | undefined;
+  readonly attributes: Readonly<Record<string, string>>;
+}): EndedCall {
+  const { contactId, endedAt, address, attributes } = contact;
+  const told = (name: string) => (attributes[name] === 'none' ? undefined : attributes[name]) || undefined;
+  return {
+    contactId,
+    endedAt,
+    phone: telephoneNumber(address),
+    languageCode: attributes.language ?? 'en',
+    isUnfinished: attributes.unfinished === 'yes',
+    serviceCode: told('serviceCode'),
+    words: told('words') ?? '',
+    place: told('place'),
+    placeWords: told('placeWords') ?? '',
+    texts: attributes.textConsent === 'yes',
+    wasFiled: told('trackingNumber') !== undefined,
+  };
+}

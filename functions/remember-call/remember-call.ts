@@ -1,0 +1,67 @@
+import type { Callers } from '../../shared/adapters/dynamodb/callers.ts';
+import type { Report } from '../../shared/domain/file-request.ts';
+import type { Follower } from '../../shared/domain/request.ts';
+import { languageFor } from '../../shared/language/languages.ts';
+
+export type RememberCallDeps = Pick<
+  Callers,
+  'callerOf' | 'rememberLanguage' | 'rememberConsent' | 'keepUnfinishedCall' | 'forgetUnfinishedCall'
+> & {
+  readonly file: (report: Report) => Promise<unknown>;
+  readonly protectPhone: (phone: string) => Pick<Follower, 'phoneHash' | 'sealedPhone'>;
+};
+
+/** A call that has ended, and what it had gathered by then; undefined is what it had not. */
+export type EndedCall = {
+  readonly contactId: string;
+  /** ISO 8601 */
+  readonly endedAt: string;
+  /** E.164; undefined when withheld. */
+  readonly phone: string | undefined;
+  readonly languageCode: string;
+  /** Whether a report was begun and not filed. */
+  readonly isUnfinished: boolean;
+  readonly serviceCode: string | undefined;
+  readonly words: string;
+  /** The label that was read back and confirmed. */
+  readonly place: string | undefined;
+  readonly placeWords: string;
+  readonly texts: boolean;
+  readonly wasFiled: boolean;
+};
+
+/**
+ * Keeps what a call leaves behind: the language for the next call of that number, its consent, and a report that was cut
+ * off. A report whose place was confirmed is filed, as nothing is missing but the number; any other is kept for the
+ * caller to finish. May be told of the same call many times.
+ */
+export async function rememberCall(deps: RememberCallDeps, call: EndedCall): Promise<void> {
+  const { phone, serviceCode, place } = call;
+  const language = languageFor(call.languageCode);
+  const follower = phone ? deps.protectPhone(phone) : undefined;
+  if (follower) {
+    await deps.rememberLanguage(follower.phoneHash, language);
+    if (call.texts) await deps.rememberConsent(follower.phoneHash, call.endedAt);
+  }
+  const isLeftOver = call.isUnfinished && serviceCode;
+  if (isLeftOver && place) await deps.file({ ...call, phone, language, serviceCode, place });
+  if (!follower) return;
+  if (!isLeftOver || place) {
+    if (call.wasFiled || place) await deps.forgetUnfinishedCall(follower.phoneHash);
+    return;
+  }
+  const { caller } = await deps.callerOf(follower.phoneHash);
+  const given = caller.textsAgreedAt;
+  await deps.keepUnfinishedCall({
+    contactId: call.contactId,
+    endedAt: call.endedAt,
+    serviceCode,
+    words: call.words,
+    placeWords: call.placeWords,
+    follower: {
+      ...follower,
+      language,
+      consent: { texts: given !== undefined, given: given ?? call.endedAt, source: 'phone' },
+    },
+  });
+}

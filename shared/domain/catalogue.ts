@@ -1,0 +1,23 @@
+import type { City, Language, Service } from './city.ts';
+import type { WorkOrder } from './work-order.ts';
+
+export function serviceOf({ services }: Pick<City, 'services'>, code: string | undefined): Service | undefined {
+  return services.find((service) => service.code === code);
+}
+
+/** How the line says a service; a code that left the catalogue is said as it is. */
+export function serviceName(city: Pick<City, 'services'>, code: string, language: Language): string {
+  return serviceOf(city, code)?.name[language] ?? code;
+}
+
+/** What may be said of a report to whoever asks: a place in the caller's own words may name people, and is left out. */
+export function reportSaid(
+  city: Pick<City, 'services'>,
+  { serviceCode, place }: Pick<WorkOrder, 'serviceCode' | 'place'>,
+  language: Language,
+): { readonly service: string; readonly place: string | undefined } {
+  return {
+    service: serviceName(city, serviceCode, language),
+    place: place.kind === 'as-told' ? undefined : place.label,
+  };
+}

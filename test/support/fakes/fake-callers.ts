@@ -1,0 +1,33 @@
+import type { AskedTexts } from '../../../shared/adapters/dynamodb/asked-texts.ts';
+import type { Callers } from '../../../shared/adapters/dynamodb/callers.ts';
+import type { Caller } from '../../../shared/domain/caller.ts';
+import type { FakeTable } from './fake-table.ts';
+
+export function fakeCallersIn({ around, callers, unfinishedCalls, askedTexts }: FakeTable): Callers & AskedTexts {
+  const remember = (phoneHash: string, news: Caller) =>
+    around('remember', () => {
+      callers.set(phoneHash, { ...callers.get(phoneHash), ...news });
+    });
+  return {
+    callerOf: (phoneHash) =>
+      around('callerOf', () => {
+        const unfinished = unfinishedCalls.get(phoneHash);
+        return structuredClone({ caller: callers.get(phoneHash) ?? {}, ...(unfinished ? { unfinished } : {}) });
+      }),
+    rememberLanguage: (phoneHash, language) => remember(phoneHash, { language }),
+    rememberConsent: (phoneHash, textsAgreedAt) => remember(phoneHash, { textsAgreedAt }),
+    stopTexts: (phoneHash, textsStoppedAt) => remember(phoneHash, { textsStoppedAt }),
+    keepUnfinishedCall: (call) =>
+      around('keepUnfinishedCall', () => {
+        unfinishedCalls.set(call.follower.phoneHash, structuredClone(call));
+      }),
+    forgetUnfinishedCall: (phoneHash) =>
+      around('forgetUnfinishedCall', () => {
+        unfinishedCalls.delete(phoneHash);
+      }),
+    askText: (asked) =>
+      around('askText', () => {
+        askedTexts.set(`${asked.contactId} ${asked.articleId}`, structuredClone(asked));
+      }),
+  };
+}
