@@ -6,13 +6,13 @@ const longestAnswerInWords = 6;
 
 /**
  * What a turn of the caller means before anyone asks what it is about: the words, the keys, and whether it was a yes or
- * a no (`answer` is `yes`, `no` or `other`). Nothing is left empty, as flows do not take empty strings.
+ * a no (`answer` is `yes`, `no`, `other` or `silence`). Nothing is left empty, as flows do not take empty strings.
  */
 export function hearCaller(turn: { readonly words: string; readonly keys: string }) {
   return {
     words: turn.words.trim() || 'none',
     keys: turn.keys || 'none',
-    answer: turn.keys ? answerByKey(turn.keys) : answerInWords(turn.words),
+    answer: turn.keys ? answerByKey(turn.keys) : turn.words.trim() ? answerInWords(turn.words) : 'silence',
   };
 }
 

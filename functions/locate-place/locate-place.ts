@@ -71,8 +71,8 @@ function firstQuestion(
   words: Words,
 ) {
   const named = [said, reported].map((told) => finder.find(told)).find(isSurelyFound);
-  if (named) return readBack(named.place, words);
   const service = serviceName(city, serviceCode, languageFor(call.languageCode));
+  if (named) return readBack(named.place, words, service);
   return { status: 'asking', say: words.askPlace(service) };
 }
 
@@ -107,8 +107,13 @@ function misunderstoodNeed({ city, classify }: LocatePlaceDeps, { words, service
   };
 }
 
-function readBack({ label, confidence }: Place, words: Words) {
-  return { status: 'found', say: words.isThisThePlace(label), place: label, confidence: confidence.toFixed(2) };
+function readBack({ label, confidence }: Place, words: Words, service?: string) {
+  return {
+    status: 'found',
+    say: words.isThisThePlace(label, service),
+    place: label,
+    confidence: confidence.toFixed(2),
+  };
 }
 
 const betterQuestion = {

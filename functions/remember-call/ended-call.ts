@@ -21,6 +21,7 @@ export function endedCall(contact: {
     place: told('place'),
     placeWords: told('placeWords') ?? '',
     texts: attributes.textConsent === 'yes',
+    agreedToTexts: attributes.textsAgreed === 'yes',
     wasFiled: told('trackingNumber') !== undefined,
   };
 }

@@ -26,7 +26,10 @@ export type EndedCall = {
   /** The label that was read back and confirmed. */
   readonly place: string | undefined;
   readonly placeWords: string;
+  /** Whether texts were agreed to for the report at hand. */
   readonly texts: boolean;
+  /** Whether texts were agreed to for any of what the call was about. */
+  readonly agreedToTexts: boolean;
   readonly wasFiled: boolean;
 };
 
@@ -41,7 +44,7 @@ export async function rememberCall(deps: RememberCallDeps, call: EndedCall): Pro
   const follower = phone ? deps.protectPhone(phone) : undefined;
   if (follower) {
     await deps.rememberLanguage(follower.phoneHash, language);
-    if (call.texts) await deps.rememberConsent(follower.phoneHash, call.endedAt);
+    if (call.agreedToTexts) await deps.rememberConsent(follower.phoneHash, call.endedAt);
   }
   const isLeftOver = call.isUnfinished && serviceCode;
   if (isLeftOver && place) await deps.file({ ...call, phone, language, serviceCode, place });

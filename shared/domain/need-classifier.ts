@@ -2,6 +2,7 @@ import MiniSearch from 'minisearch';
 import { makeQuestionRecognizer } from './article-finder.ts';
 import { type City, type Language, languages, type Service } from './city.ts';
 import type { Candidate, Need, Understanding, Vocabulary } from './need.ts';
+import { withoutAddresses } from './places/address-mentions.ts';
 import { plainWords, saysPhrase, singular } from './plain-words.ts';
 
 type Phrase = { readonly id: number; readonly code: string; readonly words: string };
@@ -23,13 +24,14 @@ export type NeedClassifier = (words: string, spokenIn: Language) => Understandin
  * history can open on its first day. Emergencies and the wish for a person are looked for first.
  */
 export function makeNeedClassifier(
-  { services, articles }: Pick<City, 'services' | 'articles'>,
+  { services, articles, streets }: Pick<City, 'services' | 'articles' | 'streets'>,
   vocabularies: Readonly<Record<Language, Vocabulary>>,
 ): NeedClassifier {
   const indexes = {
     en: phraseIndex(services, 'en', vocabularies.en),
     es: phraseIndex(services, 'es', vocabularies.es),
   };
+  const streetWords = new Set(streets.flatMap(plainWords));
   const isQuestion = makeQuestionRecognizer({ articles }, vocabularies);
 
   return (heard, spokenIn) => {
@@ -44,10 +46,12 @@ export function makeNeedClassifier(
     if (says(vocabulary.person) && onlyAsksForAPerson(words, vocabulary)) return certain('person');
     if (says(vocabulary.status) && words.length <= longestStatusQuestion) return certain('status');
 
-    const candidates = rank(indexes[language], words, new Set(vocabulary.common));
+    // Where it is says nothing of what it is.
+    const toExplain = withoutAddresses(words, streetWords);
+    const candidates = rank(indexes[language], toExplain, new Set(vocabulary.common));
     const [best] = candidates;
-    const asks = says(vocabulary.information) || isQuestion(heard, language);
-    if (asks && (best?.confidence ?? 0) < clearlyAService) return certain('information');
+    if (isQuestion(heard, language)) return certain('information');
+    if (says(vocabulary.information) && (best?.confidence ?? 0) < clearlyAService) return certain('information');
     if (!best) return { language, need: 'unknown', confidence: 0, candidates: [] };
     return { language, need: 'service', code: best.code, confidence: best.confidence, candidates };
   };
@@ -98,7 +102,7 @@ function rank(index: MiniSearch<Phrase>, words: readonly string[], common: Reado
   }
   const best = [...found].sort(([, a], [, b]) => b.score - a.score).slice(0, candidatesKept);
   const total = best.reduce((sum, [, { score }]) => sum + score ** 2, 0);
-  const enough = Math.min(telling.size, termsThatExplain);
+  const enough = Math.max(1, Math.min(telling.size, termsThatExplain));
   return best
     .map(([code, { score, explained }]) => ({
       code,

@@ -80,13 +80,17 @@ export const english: Words = {
   onHold: () => withQuiet('You are on hold. We will be right back with you.', 20),
   agentOnHold: () => withQuiet('The caller is on hold.', 20),
   whisper: ({ callersLanguage, need, service, place }) =>
-    [
-      ...(callersLanguage === 'es' ? ['Spanish'] : []),
-      service ?? { information: 'A question', status: 'A status', emergency: 'Maybe an emergency' }[need] ?? 'A caller',
-      ...(place ? [place] : []),
-    ]
-      .join(', ')
-      .concat('.'),
+    capitalized(
+      [
+        ...(callersLanguage === 'es' ? ['Spanish'] : []),
+        service ??
+          { information: 'A question', status: 'A status', emergency: 'Maybe an emergency' }[need] ??
+          'A caller',
+        ...(place ? [place] : []),
+      ]
+        .join(', ')
+        .concat('.'),
+    ),
   afterAgent: () => `If you were cut off, or need anything else, press 1. Goodbye.`,
 
   askNumber: () => `Please key your ten-digit tracking number.`,
@@ -115,7 +119,8 @@ export const english: Words = {
   placeNotFound: (city) => `I cannot find that in ${city}. Say the number and the street, or two streets that cross.`,
   streetNeedsNumber: () => `Where on that street? Say a house number or the nearest cross street.`,
   askWhichPlace: (choices) => `Which one: ${numbered(choices)}? Say it, or press its key.`,
-  isThisThePlace: (label) => `${label}. Right? Press 1 for yes, 2 for no.`,
+  isThisThePlace: (label, service) =>
+    `${service ? `${capitalized(service)}, ` : ''}${label}. Right? Press 1 for yes, 2 for no.`,
   placeKeptAsTold: () => `I will write the place down as you said it, and a person will find it.`,
   askConsent: () => `May we text you updates? Press 1 for yes, 2 for no.`,
 

@@ -67,15 +67,17 @@ export const spanish: Words = {
   onHold: () => withQuiet('Está usted en espera. Enseguida volvemos.', 20),
   agentOnHold: () => withQuiet('La persona está en espera.', 20),
   whisper: ({ callersLanguage, need, service, place }) =>
-    [
-      ...(callersLanguage === 'es' ? ['En español'] : []),
-      service ??
-        { information: 'Una pregunta', status: 'Un estado', emergency: 'Tal vez una emergencia' }[need] ??
-        'Una llamada',
-      ...(place ? [place] : []),
-    ]
-      .join(', ')
-      .concat('.'),
+    capitalized(
+      [
+        ...(callersLanguage === 'es' ? ['En español'] : []),
+        service ??
+          { information: 'Una pregunta', status: 'Un estado', emergency: 'Tal vez una emergencia' }[need] ??
+          'Una llamada',
+        ...(place ? [place] : []),
+      ]
+        .join(', ')
+        .concat('.'),
+    ),
   afterAgent: () => `Si se cortó, o necesita algo más, oprima 1. Adiós.`,
 
   askNumber: () => `Marque su número de seguimiento, de diez cifras.`,
@@ -104,7 +106,8 @@ export const spanish: Words = {
   placeNotFound: (city) => `No encuentro eso en ${city}. Diga el número y la calle, o dos calles que se cruzan.`,
   streetNeedsNumber: () => `¿En qué parte de esa calle? Diga el número de una casa o la esquina más cercana.`,
   askWhichPlace: (choices) => `¿Cuál: ${numbered(choices)}? Dígalo, u oprima su tecla.`,
-  isThisThePlace: (label) => `${label}. ¿Correcto? Oprima 1 si sí, 2 si no.`,
+  isThisThePlace: (label, service) =>
+    `${service ? `${capitalized(service)}, ` : ''}${label}. ¿Correcto? Oprima 1 si sí, 2 si no.`,
   placeKeptAsTold: () => `Anoto el lugar como usted lo dijo, y una persona lo buscará.`,
   askConsent: () => `¿Le mandamos avisos por texto? Oprima 1 si sí, 2 si no.`,
 

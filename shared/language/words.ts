@@ -115,7 +115,8 @@ export type Words = {
   placeNotFound(city: string): string;
   streetNeedsNumber(): string;
   askWhichPlace(choices: Choices): string;
-  isThisThePlace(label: string): string;
+  /** @param service there when the caller named the place with the need, and has not heard yet what was understood. */
+  isThisThePlace(label: string, service?: string): string;
   placeKeptAsTold(): string;
   askConsent(): string;
 

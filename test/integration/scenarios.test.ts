@@ -1,0 +1,54 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { loadScenarios, type Scenario } from '../../shared/adapters/scenario-files.ts';
+import { languages } from '../../shared/domain/city.ts';
+import { Stage } from '../support/scenarios/stage.ts';
+
+const scenarios = new URL('../../city/hartford/scenarios/', import.meta.url).pathname;
+const faults = new URL('faults/', import.meta.url).pathname;
+const inLanguage = { en: 'in English', es: 'in Spanish' };
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open(inject('assemblyFolder'));
+});
+afterAll(() => stage.close());
+
+async function holds(scenario: Scenario): Promise<void> {
+  const { trackingNumber, queuedFor, texts } = await stage.play(scenario);
+  const { then } = scenario;
+  if (then.filed !== undefined) expect(trackingNumber !== null).toBe(then.filed);
+  if (then.queuedFor !== undefined) expect(queuedFor).toBe(then.queuedFor);
+  if (then.texts !== undefined) expect(texts).toEqual(then.texts.map((part) => expect.stringContaining(part)));
+}
+
+describe.each(languages)('a call (%s)', (language) => {
+  it.each(loadScenarios(`${scenarios}${language}`).map((scenario) => [scenario.about, scenario] as const))(
+    '%s',
+    (_about, scenario) => holds(scenario),
+  );
+});
+
+describe('a call where something is broken', () => {
+  it.each(loadScenarios(faults).map((scenario) => [scenario.about, scenario] as const))('%s', (_about, scenario) =>
+    holds(scenario),
+  );
+});
+
+describe('the calls together', () => {
+  it('are the same in both languages', () => {
+    const [english, spanish] = languages.map((language) => readdirSync(`${scenarios}${language}`).toSorted());
+    expect(spanish, inLanguage.es).toEqual(english);
+  });
+
+  it('run every block of every flow', () => {
+    const flows = [...stage.system.cloud.connect.flows.values()];
+    const blocks = flows.flatMap(({ name, actions }) => [...actions.keys()].map((block) => `${name}/${block}`));
+    const notRun = blocks.filter((block) => !stage.blocksRun.has(block));
+    console.log(
+      `blocks run: ${blocks.length - notRun.length} of ${blocks.length}; not run: ${notRun.join(', ') || 'none'}`,
+    );
+    expect(blocks.length).toBeGreaterThan(100);
+    expect(notRun).toEqual([]);
+  });
+});
