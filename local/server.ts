@@ -1,90 +1,66 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import * as z from 'zod';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { agentsRoutes } from './http/agents.ts';
+import { callsRoutes } from './http/calls.ts';
+import { lambdaRoutes } from './http/lambda-api.ts';
+import { outboxRoutes } from './http/outbox.ts';
+import { phonePageRoutes } from './http/phone-page.ts';
+import { telephoneRoutes } from './http/telephone.ts';
 import type { System } from './system.ts';
-import { scriptedCaller } from './telephone/scripted-caller.ts';
-import { readStep, StepError } from './telephone/steps.ts';
-
-/** What a call over HTTP is placed with; `from` is E.164 or `anonymous`. */
-const CallRequest = z.object({
-  from: z.string().regex(/^(\+[1-9]\d{6,14}|anonymous)$/, 'expected a number such as +18605550123, or anonymous'),
-  steps: z.array(z.string()).max(200),
-});
+import { LiveCalls } from './telephone/live-calls.ts';
 
 const longestBody = 100_000;
-const longestWaitMs = 15_000;
+const longestFarewellMs = 500;
 
-/** Serves the local run: `GET /local` answers when it is ready, `POST /local/calls` streams a call, `GET /local/outbox`. */
-export function serve(system: System, port: number): Promise<{ readonly stop: () => Promise<void> }> {
-  const server = createServer((request, response) => {
-    route(system, request, response).catch((error: unknown) => {
-      if (!response.headersSent) sendJson(response, 500, { error: String(error) });
-      else response.end();
-    });
-  });
-  return new Promise((resolve, reject) => {
+export type Server = {
+  /** The port it listens on, which was free when 0 was asked for. */
+  readonly port: number;
+  /** Ends all calls held by hand, and every open answer. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Serves the local run, to this machine alone: `GET /local` answers when it is ready; the rest is in `http/`. */
+export async function serve(system: System, port: number): Promise<Server> {
+  const calls = new LiveCalls(system.call);
+  const server = createAdaptorServer({ fetch: makeApp(system, calls).fetch });
+  await new Promise<void>((resolve, reject) => {
     server.on('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      resolve({
-        stop: () =>
-          new Promise((stopped) => {
-            server.close(() => stopped());
-            server.closeAllConnections();
-          }),
-      });
-    });
+    server.listen(port, '127.0.0.1', resolve);
   });
+  return {
+    port: portOf(server.address()) ?? port,
+    async stop() {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve());
+      });
+      await calls.end();
+      // Whoever listened to a call is told its end; an answer that takes longer is cut off.
+      await Promise.race([closed, sleep(longestFarewellMs)]);
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed;
+    },
+  };
 }
 
-async function route(system: System, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  switch (`${request.method} ${pathname}`) {
-    case 'GET /local':
-      return sendJson(response, 200, { ready: true });
-    case 'GET /local/outbox':
-      // What a call just set going belongs to the answer; what takes longer comes in a later one.
-      await system.settle(longestWaitMs);
-      return sendJson(response, 200, system.outbox.entries);
-    case 'POST /local/calls':
-      return placeCall(system, await readBody(request), response);
-    default:
-      return sendJson(response, 404, { error: `nothing is at ${pathname}; try GET /local/outbox` });
-  }
+function makeApp(system: System, calls: LiveCalls): Hono {
+  const app = new Hono();
+  const error = `expected at most ${longestBody} characters`;
+  app.use(bodyLimit({ maxSize: longestBody, onError: (c) => c.json({ error }, 413) }));
+  app.get('/local', (c) => c.json({ ready: true }));
+  app.route('/', outboxRoutes(system));
+  app.route('/', callsRoutes(system));
+  app.route('/', telephoneRoutes(calls));
+  app.route('/', agentsRoutes(system));
+  app.route('/', lambdaRoutes(system));
+  app.route('/', phonePageRoutes());
+  app.notFound((c) => c.json({ error: `nothing is at ${c.req.path}; try GET /local/outbox` }, 404));
+  app.onError((error, c) => c.json({ error: String(error) }, 500));
+  return app;
 }
 
-/** One event a line, as they happen. */
-async function placeCall(system: System, body: string, response: ServerResponse): Promise<void> {
-  const call = readCall(body);
-  if ('error' in call) return sendJson(response, 400, call);
-  response.writeHead(200, { 'content-type': 'application/x-ndjson; charset=utf-8' });
-  await system
-    .call({
-      from: call.from,
-      hear: scriptedCaller(call.steps),
-      onEvent: (event) => response.write(`${JSON.stringify(event)}\n`),
-    })
-    .finally(() => response.end());
-}
-
-function readCall(body: string) {
-  try {
-    const result = CallRequest.safeParse(JSON.parse(body));
-    if (!result.success) return { error: z.prettifyError(result.error) };
-    return { from: result.data.from, steps: result.data.steps.map(readStep) };
-  } catch (error) {
-    if (error instanceof StepError || error instanceof SyntaxError) return { error: error.message };
-    throw error;
-  }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const chunk of request) {
-    body += String(chunk);
-    if (body.length > longestBody) throw new Error(`expected at most ${longestBody} characters`);
-  }
-  return body;
-}
-
-function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(value));
+function portOf(address: AddressInfo | string | null): number | undefined {
+  return address !== null && typeof address === 'object' ? address.port : undefined;
 }

@@ -2,19 +2,35 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readAssembly } from './assembly/read-assembly.ts';
-import { type Cloud, region } from './cloud/cloud.ts';
+import { accountId, type Cloud, logTo, region } from './cloud/cloud.ts';
 import { Connect } from './cloud/connect.ts';
 import { deploy } from './cloud/deploy.ts';
 import { type DynamoDbEmulator, startDynamoDb } from './cloud/dynamodb.ts';
+import { EventBus } from './cloud/event-bus.ts';
+import { AsyncInvocations } from './cloud/lambda/async-invocations.ts';
 import { LexBots } from './cloud/lex.ts';
 import { startMessaging } from './cloud/messaging.ts';
 import { Secrets } from './cloud/secrets.ts';
+import type { Contact } from './connect/contact.ts';
+import type { CallEvent } from './connect/events.ts';
+import { connectRoutes } from './http/connect-api.ts';
+import { listen } from './http/listen.ts';
 import { Outbox } from './outbox.ts';
+import type { Exchange } from './telephone/exchange.ts';
+import { openExchange } from './telephone/open-exchange.ts';
 import { type PlacedCall, placeCall, type Summary } from './telephone/switchboard.ts';
+import type { Telephones } from './telephone/telephones.ts';
+
+export type CallListener = (event: CallEvent, contact: Contact) => void;
 
 export type System = {
   readonly cloud: Cloud;
   readonly outbox: Outbox;
+  readonly exchange: Exchange;
+  /** Who answers when the line calls somebody. */
+  readonly telephones: Telephones;
+  /** Hears of every event of every call from now on, also of those the line makes. @returns what ends it. */
+  readonly onCallEvent: (listener: CallListener) => () => void;
   readonly call: (call: PlacedCall) => Promise<Summary>;
   /** Returns when every change up to now was announced or given up; false when that takes longer. */
   readonly settle: (longestMs: number) => Promise<boolean>;
@@ -43,6 +59,9 @@ export async function startSystem(
   const dynamoDb = given ?? (await startDynamoDb(join(folder, 'dynamodb.sqlite')));
   const messaging = await startMessaging(join(folder, 'messaging'), region, outbox);
   const functions: Cloud['functions'] = new Map();
+  const stopping = new AbortController();
+  const listeners = new Set<CallListener>();
+  const connectApi = await listen(connectRoutes(() => exchange));
   const cloud: Cloud = {
     assembly: readAssembly(assemblyFolder),
     folder,
@@ -50,28 +69,48 @@ export async function startSystem(
     messaging,
     secrets: new Secrets(join(folder, 'secrets.json')),
     connect: new Connect(),
+    connectEndpoint: connectApi.endpoint,
     lex: new LexBots(functions),
     functions,
+    asyncInvocations: new AsyncInvocations({
+      sendToQueue: (queueArn, body) => messaging.sendMessage(queueArn, body),
+      log: logTo(folder, 'async-invocations'),
+    }),
+    events: new EventBus(accountId),
     streams: new Map(),
     mappings: [],
     now,
   };
+  const exchange = openExchange(cloud, outbox, {
+    tell: (contact, event) => {
+      for (const listener of listeners) listener(event, contact);
+    },
+    log: logTo(folder, 'telephone'),
+    stopping: stopping.signal,
+  });
 
   async function stop(): Promise<void> {
+    stopping.abort();
+    const asyncStopped = cloud.asyncInvocations.stop();
+    await Promise.all(exchange.outbound);
     await Promise.all(cloud.mappings.map((mapping) => mapping.stop()));
     await Promise.all([...cloud.functions.values()].map((each) => each.kill()));
+    await asyncStopped;
+    await connectApi.stop();
     await messaging.stop();
     await dynamoDb.stop();
   }
 
   async function settle(longestMs: number): Promise<boolean> {
-    const since = Date.now();
-    const settled = () => cloud.mappings.every((mapping) => mapping.isIdleSince(since)) && messaging.isMailboxEmpty();
-    while (!settled()) {
-      if (Date.now() - since > longestMs) return false;
+    const startedAt = Date.now();
+    let since = startedAt;
+    for (;;) {
+      // Whatever an event or a call to a resident sets going until it is over belongs to it.
+      if (!cloud.asyncInvocations.isIdle || exchange.outbound.size > 0) since = Date.now();
+      else if (cloud.mappings.every((mapping) => mapping.isIdleSince(since)) && messaging.isMailboxEmpty()) return true;
+      if (Date.now() - startedAt > longestMs) return false;
       await sleep(20);
     }
-    return true;
   }
 
   try {
@@ -80,5 +119,17 @@ export async function startSystem(
     await stop();
     throw error;
   }
-  return { cloud, outbox, call: (call) => placeCall(cloud, call), settle, stop };
+  return {
+    cloud,
+    outbox,
+    exchange,
+    telephones: exchange.telephones,
+    onCallEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    call: (call) => placeCall(exchange, call),
+    settle,
+    stop,
+  };
 }

@@ -4,6 +4,8 @@ import type { CloudAssembly } from '../assembly/read-assembly.ts';
 import type { Made } from '../assembly/resolver.ts';
 import type { Connect } from './connect.ts';
 import type { DynamoDbEmulator } from './dynamodb.ts';
+import type { EventBus } from './event-bus.ts';
+import type { AsyncInvocations } from './lambda/async-invocations.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import type { LexBots } from './lex.ts';
 import type { Messaging } from './messaging.ts';
@@ -21,8 +23,12 @@ export type Cloud = {
   readonly messaging: Messaging;
   readonly secrets: Secrets;
   readonly connect: Connect;
+  /** Where functions find Amazon Connect's API. */
+  readonly connectEndpoint: string;
   readonly lex: LexBots;
   readonly functions: Map<string, LocalFunction>;
+  readonly asyncInvocations: AsyncInvocations;
+  readonly events: EventBus;
   /** Streams of the emulator, by the ARN the template sees. */
   readonly streams: Map<string, string>;
   readonly mappings: StreamMapping[];

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Contact, Queue } from './contact.ts';
+import type { EndReason } from './events.ts';
 import { type Flow, type FlowAction, FlowError, writePath } from './flow.ts';
 import { flowData } from './flow-data.ts';
 import { asText, interpolate, parsePath, resolvePath } from './json-path.ts';
@@ -26,7 +27,7 @@ export type Outcome =
   | { to: 'flow'; flow: Flow }
   | { to: 'module'; flow: Flow; input: Readonly<Record<string, string>> }
   | { to: 'return'; result: string | null; resultData: Readonly<Record<string, string>> }
-  | { to: 'end'; reason: 'flow-ended' | 'execution-ended' | 'queued' | 'abandoned' | 'transferred' };
+  | { to: 'end'; reason: EndReason };
 
 export const next: Outcome = { to: 'next' };
 
@@ -107,8 +108,13 @@ export function operandOf(scene: Scene, operand: string): string | undefined {
   return value === undefined ? undefined : asText(value);
 }
 
-/** The queue an action names, or the contact's own; null when there is none. */
-export async function queueFor(scene: Scene, queueId: string | undefined): Promise<Queue | null> {
-  if (queueId === undefined) return scene.contact.queue;
-  return (await scene.world.queue(fill(scene, queueId))) ?? null;
+/** An action's parameters that name a queue, or an agent who has one alone. */
+export type QueueOrAgent = { readonly QueueId?: string | undefined; readonly AgentId?: string | undefined };
+
+/** The queue an action names, itself or by its agent, or the contact's own; null when there is none. */
+export async function queueFor(scene: Scene, { QueueId, AgentId }: QueueOrAgent): Promise<Queue | null> {
+  const { contact, world } = scene;
+  if (QueueId !== undefined) return (await world.queue(fill(scene, QueueId))) ?? null;
+  if (AgentId !== undefined) return (await world.queueOfAgent(fill(scene, AgentId))) ?? null;
+  return contact.queue;
 }

@@ -1,3 +1,5 @@
+import type { EventHook } from './event-hooks.ts';
+
 export type Endpoint = { readonly address: string; readonly type: 'TELEPHONE_NUMBER' };
 
 export type Queue = {
@@ -72,7 +74,7 @@ export type Contact = {
   tags: Record<string, string>;
   voice: Voice | null;
   /** Flow ids by hook (`CustomerQueue`, `AgentWhisper`, `CustomerRemaining`, ...). */
-  eventHooks: Record<string, string>;
+  eventHooks: Partial<Record<EventHook, string>>;
   callbackNumber: string | null;
   /** How often each Loop has continued since it last finished, by flow and identifier. */
   readonly loops: Map<string, number>;

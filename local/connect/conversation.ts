@@ -10,7 +10,8 @@ const mostBilledCharacters = 3000;
 const wordsPerSecond = 2.5;
 
 /** A prompt that is ready to be spoken, or why it cannot be. */
-export type Prepared = { prompt: Prompt; seconds: number } | { problem: string };
+export type Ready = { prompt: Prompt; seconds: number };
+export type Prepared = Ready | { problem: string };
 
 /** Fills in a block's prompt and checks it as text to speech would. */
 export function preparePrompt(scene: Scene, parameters: PromptParameters): Prepared {
@@ -42,10 +43,10 @@ export function prepareMessage(scene: Scene, message: Message): Prepared {
 /** Speaks to the end. */
 export async function speak(scene: Scene, { prompt, seconds }: { prompt: Prompt; seconds: number }): Promise<void> {
   announce(scene, prompt, seconds);
-  await scene.world.say(prompt);
+  await scene.world.say(prompt, seconds);
 }
 
-type Question = Omit<HearRequest, 'prompt'>;
+type Question = Omit<HearRequest, 'prompt' | 'promptSeconds'>;
 type Answer = Exclude<Heard, { hungUp: true }>;
 
 /** Speaks and listens; keys answer either kind of question, words only one for speech, and otherwise are silence. */
@@ -55,7 +56,7 @@ export async function ask(
   question: Question,
 ): Promise<Answer> {
   announce(scene, prompt, seconds);
-  const heard = await scene.world.hear({ ...question, prompt });
+  const heard = await scene.world.hear({ ...question, prompt, promptSeconds: seconds });
   if ('hungUp' in heard) throw new CallerHungUp();
   const answer = answerTo(question.kind, heard);
   if (!('silence' in answer)) scene.progress.actionsSinceInput = 0;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type FlowType, readFlowType } from './check/flow-types.ts';
 
 /** The comparisons a condition may ask for; each takes one operand. */
 export const operators = [
@@ -60,6 +61,7 @@ export type FlowAction = {
 /** A flow ready to run: every identifier in it is known to name one of its actions. */
 export type Flow = {
   readonly name: string;
+  readonly type: FlowType;
   readonly start: string;
   readonly actions: ReadonlyMap<string, FlowAction>;
 };
@@ -82,11 +84,15 @@ export function writePath(segments: readonly PropertyKey[]): string {
     .replace(/^\./, '');
 }
 
-/** Reads a flow from its parsed JSON document, or throws a FlowError that names the first thing wrong. */
-export function parseFlow(json: unknown, name: string): Flow {
+/**
+ * Reads a flow from its parsed JSON document, or throws a FlowError that names the first thing wrong. Its type is the
+ * given one or the document's own: `Settings` make a module, and an export's Metadata may name the type.
+ */
+export function parseFlow(json: unknown, name: string, type?: FlowType): Flow {
   const parsed = flowDocument.safeParse(json);
   if (!parsed.success) throw new FlowError(name, describeIssue(parsed.error));
-  const { Actions, StartAction } = parsed.data;
+  const { Actions, Metadata, Settings, StartAction } = parsed.data;
+  const ownType = Settings === undefined ? readFlowType(Metadata?.['type']) : 'MODULE';
   const actions = new Map<string, FlowAction>();
   for (const [index, document] of Actions.entries()) {
     const action = readAction(document, `Actions[${index}]`);
@@ -98,7 +104,7 @@ export function parseFlow(json: unknown, name: string): Flow {
   for (const [path, target] of targetsOf(StartAction, Actions)) {
     if (!actions.has(target)) throw new FlowError(name, `${path}: '${target}' is no action of this flow`);
   }
-  return { name, start: StartAction, actions };
+  return { name, type: type ?? ownType ?? 'CONTACT_FLOW', start: StartAction, actions };
 }
 
 function describeIssue(error: z.ZodError): string {

@@ -24,9 +24,14 @@ export class EndlessFlowError extends FlowError {
  * Runs a contact through a flow, and the flows it transfers to, until the end; says why it ended. Throws a FlowError
  * for a flow that cannot be run on, and whatever the world throws that is not a caller, a Lambda or a bot failing.
  */
-export async function runContact(flow: Flow, contact: Contact, world: World): Promise<EndReason> {
+export function runContact(flow: Flow, contact: Contact, world: World): Promise<EndReason> {
+  return tellEnd(world, () => runFlow(flow, contact, world));
+}
+
+/** Tells how the course of a contact ended; a caller who hung up is an end, anything else thrown is a fault. */
+export async function tellEnd(world: Pick<World, 'emit'>, course: () => Promise<EndReason>): Promise<EndReason> {
   try {
-    const reason = await runFlows(flow, contact, world);
+    const reason = await course();
     world.emit({ type: 'ended', reason });
     return reason;
   } catch (error) {
@@ -37,11 +42,16 @@ export async function runContact(flow: Flow, contact: Contact, world: World): Pr
   }
 }
 
-async function runFlows(first: Flow, contact: Contact, world: World): Promise<EndReason> {
+/**
+ * Runs a contact through a flow as `runContact` does, but tells no end: the flow is over, and perhaps not the contact.
+ * @param cut once aborted, no block runs any more, and its reason is thrown
+ */
+export async function runFlow(first: Flow, contact: Contact, world: World, cut?: AbortSignal): Promise<EndReason> {
   const progress: Progress = { actionsSinceCaller: 0, actionsSinceInput: 0, lambdaMilliseconds: 0 };
   const frames: Frame[] = [];
   let at: Position = startOf(first);
   for (;;) {
+    cut?.throwIfAborted();
     const scene = { flow: at.flow, action: actionOf(at), contact, world, progress };
     const move = follow(scene, frames, await perform(scene));
     if (move.to === 'end') return move.reason;

@@ -1,6 +1,6 @@
 import type { Contact, Queue, QueueMetrics, RecognizedIntent } from './contact.ts';
 import type { ContactFlowEvent } from './contact-flow-event.ts';
-import type { CallEvent } from './events.ts';
+import type { CallEvent, EndReason } from './events.ts';
 import type { Flow } from './flow.ts';
 
 export type Eventually<T> = T | Promise<T>;
@@ -19,11 +19,14 @@ export type Prompt = {
 /**
  * What to listen for while and after the prompt is spoken. `keys` takes keys alone; `speech-or-keys` is Lex. The time
  * limit runs to the first key or word; `interDigitSeconds` from one key to the next. The raw keys come back: the
- * terminator and the cancel key are read by whoever asked.
+ * terminator and the cancel key are read by whoever asked. `queue` and `agent` ask nothing: a caller for whom time does
+ * not really pass only says whether to stay for a while, waiting or with an agent, or to hang up.
  */
 export type HearRequest = {
-  readonly kind: 'keys' | 'speech-or-keys';
+  readonly kind: 'keys' | 'speech-or-keys' | 'queue' | 'agent';
   readonly prompt: Prompt;
+  /** How long the prompt lasts. */
+  readonly promptSeconds: number;
   readonly timeLimitSeconds: number;
   readonly interDigitSeconds: number;
   readonly maxDigits: number;
@@ -64,7 +67,9 @@ export type EnqueueRequest = {
   readonly entered: () => void;
 };
 
-export type EnqueueResult = 'agent-joined' | 'abandoned' | 'at-capacity';
+/** Why a contact that was in a queue ended, after the waiting and whatever came of it. */
+export type QueueEnd = Exclude<EndReason, 'execution-ended' | 'requeued'>;
+export type EnqueueResult = QueueEnd | 'at-capacity' | 'refused';
 
 export type CallbackRequest = {
   readonly contact: Contact;
@@ -90,9 +95,11 @@ export type Clock = { now(): number; wait(seconds: number): Promise<void> };
 
 /** Everything outside a flow that running one needs. Ids may be ARNs or bare ids; undefined is "there is no such". */
 export type World = {
-  /** Speaks to the end; throws CallerHungUp when the caller goes. */
-  say(prompt: Prompt): Promise<void>;
+  /** Speaks to the end; throws CallerHungUp when the caller goes, as the others that involve the caller do. */
+  say(prompt: Prompt, seconds: number): Promise<void>;
   hear(request: HearRequest): Promise<Heard>;
+  /** Lets a while pass, in a queue or on hold; null is for as long as the queue or the hold lasts. */
+  linger(seconds: number | null): Promise<void>;
   /** The function's payload; throws LambdaFailure when it throws, cannot be reached or outlives the limit. Retries are made here. */
   invokeLambda(request: LambdaRequest): Promise<unknown>;
   /** Throws LexFailure when the bot or its code hook fails. */
@@ -101,8 +108,12 @@ export type World = {
   hoursOfQueue(queueArn: string): Eventually<string | undefined>;
   queue(arnOrId: string): Eventually<Queue | undefined>;
   queueMetrics(queueArn: string): Eventually<QueueMetrics | undefined>;
-  /** Returns when an agent has joined, the caller has gone, or at once when the queue is full. */
+  /** The queue that an agent, by ARN or name, has alone. */
+  queueOfAgent(arnOrName: string): Eventually<Queue | undefined>;
+  /** Returns when the contact is over, with an agent or without, or at once when the queue is full or may not be entered. */
   enqueue(request: EnqueueRequest): Promise<EnqueueResult>;
+  /** Moves a contact that is waiting to another queue; `not-waiting` when it is in none. */
+  requeue(request: EnqueueRequest): Eventually<'moved' | 'at-capacity' | 'not-waiting'>;
   createCallback(request: CallbackRequest): Eventually<'created' | 'refused'>;
   /** Connects the caller to somebody outside; `connected` returns when that conversation is over. */
   dial(request: DialRequest): Promise<'connected' | 'failed' | 'timed-out'>;
@@ -116,6 +127,11 @@ export type World = {
 /** The caller is gone: no flow block runs any more. */
 export class CallerHungUp extends Error {
   override name = 'CallerHungUp';
+}
+
+/** What a flow was run for has come: an agent took the waiting caller, or the hold is over. No block of it runs any more. */
+export class FlowCutShort extends Error {
+  override name = 'FlowCutShort';
 }
 
 /** A Lambda that cannot be reached, threw, was too slow or answered what Connect does not take. */

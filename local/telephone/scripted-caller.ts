@@ -8,7 +8,8 @@ const mostSilences = 20;
 
 /**
  * A caller who follows a script. Each step waits for a question that can take it: one for keys alone passes over words as
- * silence. After the last step the caller stays silent for a question, and then hangs up.
+ * silence, and waiting in a queue takes nothing but a silence or the end. After the last step the caller stays silent for
+ * a question, and then hangs up; an agent is left to end the call, unless hanging up comes next.
  */
 export function scriptedCaller(steps: readonly Step[]): (request: Pick<HearRequest, 'kind'>) => Heard {
   const left = [...steps];
@@ -16,6 +17,7 @@ export function scriptedCaller(steps: readonly Step[]): (request: Pick<HearReque
   let silences = 0;
 
   return (request) => {
+    if (request.kind === 'agent') return left[0]?.kind === 'hangup' ? { hungUp: true } : { silence: true };
     const heard = nextStep(request);
     silences = 'silence' in heard ? silences + 1 : 0;
     return silences > mostSilences ? { hungUp: true } : heard;
@@ -27,7 +29,7 @@ export function scriptedCaller(steps: readonly Step[]): (request: Pick<HearReque
       unanswered += 1;
       return unanswered > questionsLeftUnanswered ? { hungUp: true } : { silence: true };
     }
-    if (next.kind === 'say' && kind === 'keys') return { silence: true };
+    if (!isTaken(next, kind)) return { silence: true };
     left.shift();
     switch (next.kind) {
       case 'say':
@@ -40,4 +42,9 @@ export function scriptedCaller(steps: readonly Step[]): (request: Pick<HearReque
         return { hungUp: true };
     }
   }
+}
+
+function isTaken(step: Step, by: HearRequest['kind']): boolean {
+  if (step.kind === 'say') return by === 'speech-or-keys';
+  return step.kind !== 'press' || by !== 'queue';
 }

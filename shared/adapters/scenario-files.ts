@@ -69,7 +69,7 @@ export const Scenario = z.strictObject({
   /** The line calls, with news of the last request that was filed, in this language. */
   outbound: z.enum(['en-US', 'es-US']).optional(),
   ...Call.shape,
-  then: z
+  outcome: z
     .strictObject({
       filed: z.boolean().optional(),
       queuedFor: z.string().optional(),

@@ -17,6 +17,9 @@ const longestStatusQuestion = 9;
 /** A question is about a service the city does only when it is as clear as this: "when will my street be plowed?" */
 const clearlyAService = 0.9;
 
+/** Understood as well as this, nobody looks whether it was the other language. */
+const sureEnough = 0.6;
+
 export type NeedClassifier = (words: string, spokenIn: Language) => Understanding;
 
 /**
@@ -34,27 +37,45 @@ export function makeNeedClassifier(
   const streetWords = new Set(streets.flatMap(plainWords));
   const isQuestion = makeQuestionRecognizer({ articles }, vocabularies);
 
-  return (heard, spokenIn) => {
-    const words = plainWords(heard);
-    const language = languageOf(words, spokenIn, vocabularies);
+  function understandIn(language: Language, heard: string, words: readonly string[]): Understanding {
     const vocabulary = vocabularies[language];
     const certain = (need: Need | 'stop-texts'): Understanding => ({ language, need, confidence: 1, candidates: [] });
     const says = (phrases: readonly string[]) => phrases.some((phrase) => saysPhrase(words, phrase));
 
-    if (languages.some((each) => soundsLikeAnEmergency(words, vocabularies[each]))) return certain('emergency');
     if (says(vocabulary.stopTexts)) return certain('stop-texts');
     if (says(vocabulary.person) && onlyAsksForAPerson(words, vocabulary)) return certain('person');
     if (says(vocabulary.status) && words.length <= longestStatusQuestion) return certain('status');
+    if (isQuestion(heard, language)) return certain('information');
 
     // Where it is says nothing of what it is.
-    const toExplain = withoutAddresses(words, streetWords);
-    const candidates = rank(indexes[language], toExplain, new Set(vocabulary.common));
+    const candidates = rank(indexes[language], withoutAddresses(words, streetWords), new Set(vocabulary.common));
     const [best] = candidates;
-    if (isQuestion(heard, language)) return certain('information');
     if (says(vocabulary.information) && (best?.confidence ?? 0) < clearlyAService) return certain('information');
     if (!best) return { language, need: 'unknown', confidence: 0, candidates: [] };
     return { language, need: 'service', code: best.code, confidence: best.confidence, candidates };
+  }
+
+  return (heard, spokenIn) => {
+    const words = plainWords(heard);
+    const language = languageOf(words, spokenIn);
+    if (languages.some((each) => soundsLikeAnEmergency(words, vocabularies[each])))
+      return { language, need: 'emergency', confidence: 1, candidates: [] };
+
+    const understood = understandIn(language, heard, words);
+    if (understood.confidence >= sureEnough || hitsIn(language, words) > 0) return understood;
+    // A word or two may not tell the language: "graffiti", from a number that spoke Spanish last time.
+    const others = languages.filter((each) => each !== language).map((each) => understandIn(each, heard, words));
+    return others.find(({ confidence }) => confidence > understood.confidence) ?? understood;
   };
+
+  function hitsIn(language: Language, words: readonly string[]): number {
+    return words.filter((word) => vocabularies[language].common.includes(word)).length;
+  }
+
+  function languageOf(words: readonly string[], spokenIn: Language): Language {
+    const other = languages.find((language) => language !== spokenIn) ?? spokenIn;
+    return hitsIn(other, words) > hitsIn(spokenIn, words) ? other : spokenIn;
+  }
 }
 
 /** A caller in danger is never kept waiting by a question; a hydrant or a snow emergency is no danger. */
@@ -109,14 +130,4 @@ function rank(index: MiniSearch<Phrase>, words: readonly string[], common: Reado
       confidence: (score ** 2 / total) * Math.sqrt(Math.min(1, explained.size / enough)),
     }))
     .sort((a, b) => b.confidence - a.confidence);
-}
-
-function languageOf(
-  words: readonly string[],
-  spokenIn: Language,
-  vocabularies: Readonly<Record<Language, Vocabulary>>,
-): Language {
-  const hits = (language: Language) => words.filter((word) => vocabularies[language].common.includes(word)).length;
-  const other = languages.find((language) => language !== spokenIn) ?? spokenIn;
-  return hits(other) > hits(spokenIn) ? other : spokenIn;
 }

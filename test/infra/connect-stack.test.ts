@@ -20,7 +20,7 @@ describe('the contact flows', () => {
   const files = readdirSync(new URL('../../contact-flows/', import.meta.url)).filter((file) => file.endsWith('.json'));
 
   test('are those in contact-flows/, all of them', () => {
-    expect(flows.map(({ Properties }) => `${Properties.Name}.json`).toSorted()).toEqual(files.toSorted());
+    expect(flows.map(({ Properties }) => `${String(Properties.Name)}.json`).toSorted()).toEqual(files.toSorted());
   });
 
   test('are each made for their moment of a call', () => {

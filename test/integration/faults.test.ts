@@ -26,7 +26,7 @@ describe.each(['throws', 'hangs', 'dies'] as const)('a function that %s', (how) 
 
       expect(call.trackingNumber).toBeNull();
       expect(call.queued).toHaveLength(1);
-      expect(call.ended).toBe('queued');
+      expect(call.said.at(-1)).toMatch(/call you back|le llamará/);
     },
   );
 
@@ -44,7 +44,7 @@ describe.each(['throws', 'hangs', 'dies'] as const)('a function that %s', (how) 
     expect(events.filter((event) => event.type === 'lambda' && event.function.endsWith('file-request'))).toHaveLength(
       2,
     );
-    expect(line.system.cloud.connect.waiting.at(-1)?.attributes).toMatchObject({
+    expect(line.system.cloud.connect.callbacks.at(-1)?.contact.attributes).toMatchObject({
       need: 'service',
       serviceCode: 'pothole',
       words: 'a pothole',

@@ -67,7 +67,9 @@ describe('what a caller needs', () => {
   it('is told in the language it was spoken in', () => {
     expect(classify('hay un bache en la calle', 'en').language).toBe('es');
     expect(classify('there is a hole in the street', 'es').language).toBe('en');
-    expect(classify('pothole', 'es').language).toBe('es');
+    expect(classify('pothole', 'es').language).toBe('en');
+    expect(classify('grafiti', 'es').language).toBe('es');
+    expect(classify('brrzt', 'es').language).toBe('es');
   });
 
   it('comes with at most three candidates, the likeliest first, none surer than certain', () => {

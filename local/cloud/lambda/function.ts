@@ -5,7 +5,21 @@ export type FunctionOptions = SandboxOptions & {
   readonly name: string;
   readonly arn: string;
   readonly timeoutSeconds: number;
+  /** How many invocations may be under way at once, as `ReservedConcurrentExecutions` has it. */
+  readonly reservedConcurrency?: number | undefined;
 };
+
+/** Lambda itself failed before the function ran: it throttled, or could not start a sandbox. Worth another try. */
+export class ServiceFailure extends Error {
+  override readonly name = 'ServiceFailure';
+  /** Lambda's name for it. */
+  readonly code: 'TooManyRequestsException' | 'ServiceException';
+
+  constructor(code: ServiceFailure['code'], message: string) {
+    super(`${code}: ${message}`);
+    this.code = code;
+  }
+}
 
 /** Lambda starts a sandbox for each invocation that finds none free; one machine starts this many, and then they queue. */
 const mostSandboxes = 4;
@@ -15,6 +29,7 @@ export class LocalFunction {
   private readonly sandboxes = new Set<Sandbox>();
   private readonly free: Sandbox[] = [];
   private readonly queue: ((sandbox: Sandbox) => void)[] = [];
+  private underWay = 0;
 
   readonly options: FunctionOptions;
 
@@ -26,13 +41,20 @@ export class LocalFunction {
     return this.options.name;
   }
 
-  /** @returns what the handler answered; throws FunctionError when it failed. */
+  /** @returns what the handler answered; throws FunctionError when it failed, ServiceFailure when it was not run. */
   async invoke(event: unknown): Promise<unknown> {
-    const sandbox = await this.takeSandbox();
+    const { reservedConcurrency = Number.POSITIVE_INFINITY, timeoutSeconds } = this.options;
+    if (this.underWay >= reservedConcurrency) throw new ServiceFailure('TooManyRequestsException', 'Rate Exceeded.');
+    this.underWay += 1;
     try {
-      return await sandbox.invoke(event, this.context(), this.options.timeoutSeconds * 1000);
+      const sandbox = await this.takeSandbox();
+      try {
+        return await sandbox.invoke(event, this.context(), timeoutSeconds * 1000);
+      } finally {
+        this.giveBack(sandbox);
+      }
     } finally {
-      this.giveBack(sandbox);
+      this.underWay -= 1;
     }
   }
 
@@ -60,9 +82,14 @@ export class LocalFunction {
   }
 
   private startSandbox(): Sandbox {
-    const sandbox = new Sandbox(this.options);
-    this.sandboxes.add(sandbox);
-    return sandbox;
+    try {
+      const sandbox = new Sandbox(this.options);
+      this.sandboxes.add(sandbox);
+      return sandbox;
+    } catch (error) {
+      // The machine has no thread left for it, say; the handler has not run.
+      throw new ServiceFailure('ServiceException', `no sandbox could be started: ${String(error)}`);
+    }
   }
 
   private giveBack(sandbox: Sandbox): void {

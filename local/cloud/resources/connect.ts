@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { parseFlow } from '../../connect/flow.ts';
 import { arn, physicalName, type ResourceMaker } from '../cloud.ts';
+import type { Period } from '../connect.ts';
 
 const Instance = z.object({ InstanceAlias: z.string().optional() });
 
@@ -11,42 +11,74 @@ export const makeInstance: ResourceMaker = ({ connect }, resource) => {
 };
 
 const TimeSlice = z.object({ Hours: z.number(), Minutes: z.number() });
+const DayPeriod = z.strictObject({ Day: z.string(), StartTime: TimeSlice, EndTime: TimeSlice });
+const CalendarDate = z.iso.date();
+// An override that recurs is refused: which dates it falls on is not worked out here.
+const Override = z.strictObject({
+  OverrideName: z.string(),
+  OverrideDescription: z.string().optional(),
+  OverrideType: z.enum(['STANDARD', 'OPEN', 'CLOSED']).default('STANDARD'),
+  HoursOfOperationOverrideId: z.string().optional(),
+  EffectiveFrom: CalendarDate,
+  EffectiveTill: CalendarDate,
+  OverrideConfig: z.array(DayPeriod).default([]),
+});
+
 const HoursOfOperation = z.object({
   InstanceArn: z.string(),
   Name: z.string(),
   TimeZone: z.string(),
-  Config: z.array(z.object({ Day: z.string(), StartTime: TimeSlice, EndTime: TimeSlice })),
+  Config: z.array(DayPeriod),
+  HoursOfOperationOverrides: z.array(Override).default([]),
 });
 
 export const makeHours: ResourceMaker = ({ connect }, resource) => {
-  const { InstanceArn, TimeZone, Config } = HoursOfOperation.parse(resource.properties);
+  const { InstanceArn, TimeZone, Config, HoursOfOperationOverrides } = HoursOfOperation.parse(resource.properties);
   const hoursArn = `${InstanceArn}/operating-hours/${resource.logicalId}`;
-  const minutes = ({ Hours, Minutes }: z.infer<typeof TimeSlice>) => Hours * 60 + Minutes;
   connect.hours.set(hoursArn, {
     timeZone: TimeZone,
-    periods: Config.map(({ Day, StartTime, EndTime }) => ({
-      day: Day,
-      from: minutes(StartTime),
-      to: minutes(EndTime),
+    periods: Config.map(readPeriod),
+    overrides: HoursOfOperationOverrides.map(({ EffectiveFrom, EffectiveTill, OverrideConfig, OverrideType }) => ({
+      from: EffectiveFrom,
+      till: EffectiveTill,
+      type: OverrideType,
+      periods: OverrideConfig.map(readPeriod),
     })),
   });
   return { ref: hoursArn, attributes: { HoursOfOperationArn: hoursArn } };
 };
 
-const Queue = z.object({ InstanceArn: z.string(), Name: z.string(), HoursOfOperationArn: z.string() });
+function readPeriod({ Day, StartTime, EndTime }: z.infer<typeof DayPeriod>): Period {
+  const minutes = ({ Hours, Minutes }: z.infer<typeof TimeSlice>) => Hours * 60 + Minutes;
+  return { day: Day, from: minutes(StartTime), to: minutes(EndTime) };
+}
+
+const Queue = z.object({
+  InstanceArn: z.string(),
+  Name: z.string(),
+  HoursOfOperationArn: z.string(),
+  MaxContacts: z.int().min(0).optional(),
+});
 
 export const makeQueue: ResourceMaker = ({ connect }, resource) => {
-  const { InstanceArn, Name, HoursOfOperationArn } = Queue.parse(resource.properties);
+  const { InstanceArn, Name, HoursOfOperationArn, MaxContacts } = Queue.parse(resource.properties);
   const queueArn = `${InstanceArn}/queue/${resource.logicalId}`;
-  connect.queues.set(queueArn, { arn: queueArn, name: Name, hoursArn: HoursOfOperationArn });
+  connect.queues.set(queueArn, { arn: queueArn, name: Name, hoursArn: HoursOfOperationArn, maxContacts: MaxContacts });
   return { ref: queueArn, attributes: { QueueArn: queueArn } };
 };
 
-const RoutingProfile = z.object({ InstanceArn: z.string(), DefaultOutboundQueueArn: z.string() });
+const RoutingProfile = z.object({
+  InstanceArn: z.string(),
+  DefaultOutboundQueueArn: z.string(),
+  QueueConfigs: z.array(z.object({ QueueReference: z.object({ QueueArn: z.string() }) })).default([]),
+});
 
-export const makeRoutingProfile: ResourceMaker = (_cloud, resource) => {
-  const { InstanceArn } = RoutingProfile.parse(resource.properties);
+/** Every agent of the local run has the queues of all profiles: templates make one. */
+export const makeRoutingProfile: ResourceMaker = ({ connect }, resource) => {
+  const { InstanceArn, QueueConfigs } = RoutingProfile.parse(resource.properties);
   const profileArn = `${InstanceArn}/routing-profile/${resource.logicalId}`;
+  const queueArns = QueueConfigs.map(({ QueueReference }) => QueueReference.QueueArn);
+  connect.servedQueues = new Set([...(connect.servedQueues ?? []), ...queueArns]);
   return { ref: profileArn, attributes: { RoutingProfileArn: profileArn } };
 };
 
@@ -60,20 +92,6 @@ export const makeAssociation: ResourceMaker = ({ connect }, resource) => {
   const { IntegrationArn } = Association.parse(resource.properties);
   connect.associations.add(IntegrationArn);
   return { ref: `${connect.instanceArn}/integration-association/${resource.logicalId}`, attributes: {} };
-};
-
-const ContactFlow = z.object({
-  InstanceArn: z.string(),
-  Name: z.string(),
-  Type: z.literal('CONTACT_FLOW'),
-  Content: z.string().max(256_000),
-});
-
-export const makeContactFlow: ResourceMaker = ({ connect }, resource) => {
-  const { InstanceArn, Name, Content } = ContactFlow.parse(resource.properties);
-  const flowArn = `${InstanceArn}/contact-flow/${resource.logicalId}`;
-  connect.flows.set(flowArn, parseFlow(JSON.parse(Content), Name));
-  return { ref: flowArn, attributes: { ContactFlowArn: flowArn } };
 };
 
 const PhoneNumber = z.object({ TargetArn: z.string(), CountryCode: z.string(), Type: z.string() });

@@ -2,14 +2,15 @@ import { arn, physicalName, type ResourceMaker } from '../cloud.ts';
 import {
   makeAssociation,
   makeQueue as makeConnectQueue,
-  makeContactFlow,
   makeHours,
   makeInstance,
   makePhoneNumber,
   makePhoneNumberFlow,
   makeRoutingProfile,
 } from './connect.ts';
-import { makeEventSourceMapping, makeFunction } from './lambda.ts';
+import { makeContactFlow, makeContactFlowModule, makeTestCase } from './contact-flows.ts';
+import { makeRule } from './events.ts';
+import { makeEventInvokeConfig, makeEventSourceMapping, makeFunction } from './lambda.ts';
 import { makeBot, makeBotAlias, makeBotVersion } from './lex.ts';
 import { makeQueue, makeSecret, makeTable, makeTopic } from './storage.ts';
 
@@ -27,16 +28,20 @@ const onlyInAws =
 /** How each type of resource is made on one machine. A type that is not here cannot be run, and is said so. */
 export const makers: Readonly<Record<string, ResourceMaker>> = {
   'AWS::Connect::ContactFlow': makeContactFlow,
+  'AWS::Connect::ContactFlowModule': makeContactFlowModule,
   'AWS::Connect::HoursOfOperation': makeHours,
   'AWS::Connect::Instance': makeInstance,
   'AWS::Connect::IntegrationAssociation': makeAssociation,
   'AWS::Connect::PhoneNumber': makePhoneNumber,
   'AWS::Connect::Queue': makeConnectQueue,
   'AWS::Connect::RoutingProfile': makeRoutingProfile,
+  'AWS::Connect::TestCase': makeTestCase,
   'AWS::DynamoDB::Table': makeTable,
+  'AWS::Events::Rule': makeRule,
   'AWS::IAM::Policy': onlyInAws('iam', 'policy'),
   'AWS::IAM::Role': onlyInAws('iam', 'role'),
   'AWS::KMS::Key': onlyInAws('kms', 'key'),
+  'AWS::Lambda::EventInvokeConfig': makeEventInvokeConfig,
   'AWS::Lambda::EventSourceMapping': makeEventSourceMapping,
   'AWS::Lambda::Function': makeFunction,
   'AWS::Lambda::Permission': onlyInAws('lambda', 'permission'),

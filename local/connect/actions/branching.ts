@@ -72,9 +72,7 @@ const checkMetricData = defineAction(
     ]),
   }),
   async (step) => {
-    if (step.parameters.AgentId !== undefined)
-      return fail('NoMatchingError', 'agents have no queues of their own here');
-    const queue = await queueFor(step, step.parameters.QueueId);
+    const queue = await queueFor(step, step.parameters);
     const figures = queue === null ? undefined : await step.world.queueMetrics(queue.arn);
     if (figures === undefined) return fail('NoMatchingError', 'there is no queue to measure');
     return { to: 'condition', value: figures[metricTypes[step.parameters.MetricType]] };
@@ -84,9 +82,7 @@ const checkMetricData = defineAction(
 const getMetricData = defineAction(
   z.strictObject({ ...ofQueueOrAgent, QueueChannel: z.enum(['Voice', 'Chat']).optional() }),
   async (step) => {
-    if (step.parameters.AgentId !== undefined)
-      return fail('NoMatchingError', 'agents have no queues of their own here');
-    const queue = await queueFor(step, step.parameters.QueueId);
+    const queue = await queueFor(step, step.parameters);
     const figures = queue === null ? undefined : await step.world.queueMetrics(queue.arn);
     if (queue === null || figures === undefined) return fail('NoMatchingError', 'there is no queue to measure');
     step.contact.metrics = { queue, figures };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Action, defineAction, fail, fill } from '../action.ts';
+import { routing } from '../check/flow-types.ts';
 
 const nothing = z.strictObject({});
 
@@ -7,7 +8,11 @@ const nothing = z.strictObject({});
 const transferToFlow = defineAction(z.strictObject({ ContactFlowId: z.string() }), async (step) => {
   const flowId = fill(step, step.parameters.ContactFlowId);
   const flow = flowId === '' ? undefined : await step.world.flow(flowId);
-  return flow === undefined ? fail('NoMatchingError', `there is no flow '${flowId}'`) : { to: 'flow', flow };
+  if (flow === undefined) return fail('NoMatchingError', `there is no flow '${flowId}'`);
+  if (!routing.includes(flow.type) || flow.type === 'MODULE') {
+    return fail('NoMatchingError', `${flow.name} is a ${flow.type}, which nobody is transferred to`);
+  }
+  return { to: 'flow', flow };
 });
 
 /** Leaving a flow. */

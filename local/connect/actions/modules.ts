@@ -8,6 +8,7 @@ const invokeFlowModule = defineAction(
     const moduleId = fill(step, step.parameters.FlowModuleId);
     const flow = moduleId === '' ? undefined : await step.world.flow(moduleId);
     if (flow === undefined) return fail('NoMatchingError', `there is no flow module '${moduleId}'`);
+    if (flow.type !== 'MODULE') return fail('NoMatchingError', `${flow.name} is a ${flow.type}, no module`);
     return { to: 'module', flow, input: fillAll(step, step.parameters.Input) };
   },
 );

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Action, defineAction, fail, fill, next } from '../action.ts';
-import { eventHooks } from '../event-hooks.ts';
+import { type Action, defineAction, fail, fill, next, warn } from '../action.ts';
+import { eventHooks, fitsHook } from '../event-hooks.ts';
 import { wholeNumber } from '../parameters.ts';
 
 const updateContactEventHooks = defineAction(
@@ -10,10 +10,16 @@ const updateContactEventHooks = defineAction(
       .refine((given) => Object.keys(given).length === 1, { error: 'exactly one hook must be given' }),
     EventHooksConfiguration: z.record(z.string(), z.unknown()).optional(),
   }),
-  (step) => {
-    for (const [hook, flow = ''] of Object.entries(step.parameters.EventHooks)) {
-      const flowId = fill(step, flow);
+  async (step) => {
+    for (const hook of eventHooks) {
+      const named = step.parameters.EventHooks[hook];
+      if (named === undefined) continue;
+      const flowId = fill(step, named);
       if (flowId === '') return fail('NoMatchingError', `no flow is named for ${hook}`);
+      const flow = await step.world.flow(flowId);
+      if (flow !== undefined && !fitsHook(hook, flow.type)) {
+        return fail('NoMatchingError', `${flow.name} is a ${flow.type}, which ${hook} does not take`);
+      }
       step.contact.eventHooks = { ...step.contact.eventHooks, [hook]: flowId };
     }
     return next;
@@ -68,6 +74,25 @@ const updateRouting = defineAction(
   },
 );
 
+/** No agent here has attributes to be chosen by: whoever is free is as good as any. */
+const updateRoutingCriteria = defineAction(
+  z.strictObject({ RoutingCriteria: z.union([z.string(), z.record(z.string(), z.unknown())]) }),
+  (step) => {
+    warn(step, 'agents have no attributes here; any of them may take the call');
+    return next;
+  },
+);
+
+/** What is dialled goes out as it is; nobody sees a caller id here. */
+const completeOutboundCall = defineAction(
+  z.strictObject({
+    CallerId: z.strictObject({ Number: z.string().optional() }).optional(),
+    VoiceConnector: z.record(z.string(), z.unknown()).optional(),
+    ConnectionTimeLimitSeconds: wholeNumber(1, 600).optional(),
+  }),
+  () => next,
+);
+
 /** Holds or joins the callers of a conference; a call that was not transferred by an agent has no previous contact. */
 const updatePreviousParticipant = defineAction(
   z.strictObject({ PreviousContactParticipantState: z.enum(['AgentOnHold', 'CustomerOnHold', 'OffHold']) }),
@@ -82,4 +107,6 @@ export const settingsActions: Record<string, Action> = {
   UpdatePreviousContactParticipantState: updatePreviousParticipant,
   UpdateFlowLoggingBehavior: updateLogging,
   UpdateContactRoutingBehavior: updateRouting,
+  UpdateContactRoutingCriteria: updateRoutingCriteria,
+  CompleteOutboundCall: completeOutboundCall,
 };

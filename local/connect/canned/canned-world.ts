@@ -1,5 +1,7 @@
 import type { CallEvent } from '../events.ts';
+import { stayRequest } from '../stay-request.ts';
 import {
+  CallerHungUp,
   type Heard,
   type HearRequest,
   LambdaFailure,
@@ -21,15 +23,24 @@ export function cannedWorld(answers: CannedAnswers, { hear, emit }: Around): Wor
   return {
     say: async () => undefined,
     hear: async (request) => hear(request),
+    linger: async (seconds) => {
+      stay(hear);
+      if (seconds === null) for (;;) stay(hear);
+    },
     invokeLambda: async ({ functionArn }) => answerOf(functionArn),
     recognize: async (request) => recognize(answers.lex, request),
     isOpen: () => answers.hours,
     hoursOfQueue: (queueArn) => `hours of ${queueArn}`,
     queue: (id) => (id === '' ? undefined : { arn: id, name: id.split('/').at(-1) ?? id, outboundCaller: null }),
+    queueOfAgent: (id) => (id === '' ? undefined : { arn: `queue of ${id}`, name: id, outboundCaller: null }),
     queueMetrics: () => metricsOf(answers),
     enqueue: async ({ entered }) => {
       entered();
-      return 'agent-joined';
+      return 'queued';
+    },
+    requeue: ({ entered }) => {
+      entered();
+      return 'moved';
     },
     createCallback: ({ queueArn, contact }) => {
       emit({ type: 'queued', queue: queueArn.split('/').at(-1) ?? queueArn, need: contact.attributes['need'] ?? null });
@@ -46,6 +57,12 @@ export function cannedWorld(answers: CannedAnswers, { hear, emit }: Around): Wor
     random: () => 0.5,
     emit,
   };
+}
+
+/** A while in the queue or on hold, which passes unless the caller hangs up. */
+function stay(hear: Around['hear']): void {
+  const heard = hear(stayRequest('queue', ''));
+  if ('hungUp' in heard) throw new CallerHungUp();
 }
 
 /** Answers by the longest part of the ARN; a list's last answer is given again and again. */

@@ -70,7 +70,9 @@ export class Actor {
       case 'warning':
         this.transcript.push(`(${event.message})`);
         return;
-      default:
+      case 'agent':
+      case 'block':
+      case 'queued':
         return;
     }
   };

@@ -23,6 +23,7 @@ const numbers = {
 /** What came of a scenario. */
 export type Outcome = {
   readonly trackingNumber: string | null;
+  readonly filed: boolean;
   readonly queuedFor: string | null;
   /** Texts that were sent because of the last call. */
   readonly texts: readonly string[];
@@ -93,7 +94,7 @@ export class Stage {
       actor.act(call),
     ]);
     await this.settle();
-    return { ...summary, queuedFor, texts: this.texts().slice(textsBefore) };
+    return { ...summary, filed: summary.trackingNumber !== null, queuedFor, texts: this.texts().slice(textsBefore) };
   }
 
   /** The line calls somebody, as a function would have it do. */
@@ -123,7 +124,7 @@ export class Stage {
       listening();
       client.destroy();
     }
-    return { trackingNumber: null, queuedFor: null, texts: [], promptSeconds: 0 };
+    return { trackingNumber: null, filed: false, queuedFor: null, texts: [], promptSeconds: 0 };
   }
 
   private texts(): string[] {

@@ -1,3 +1,4 @@
+import type { FlowType } from '../../../local/connect/check/flow-types.ts';
 import type { Operator } from '../../../local/connect/flow.ts';
 import { type Flow, parseFlow } from '../../../local/connect/flow.ts';
 
@@ -55,11 +56,11 @@ export function flowDraft(actions: readonly ActionDraft[]) {
 }
 
 /** A flow that starts with its first action; an ending is made for every target it does not have. */
-export function flow(actions: readonly ActionDraft[], name = 'test'): Flow {
+export function flow(actions: readonly ActionDraft[], name = 'test', type?: FlowType): Flow {
   const known = new Set(actions.map(({ Identifier }) => Identifier));
   const targets = actions.flatMap(({ Transitions }) => [
     ...JSON.stringify(Transitions).matchAll(/"NextAction":"([^"]+)"/g),
   ]);
   const missing = new Set(targets.map((match) => match[1] ?? '').filter((target) => !known.has(target)));
-  return parseFlow(flowDraft([...actions, ...[...missing].flatMap(ending)]), name);
+  return parseFlow(flowDraft([...actions, ...[...missing].flatMap(ending)]), name, type);
 }

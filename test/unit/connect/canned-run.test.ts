@@ -148,6 +148,59 @@ describe('flow run', () => {
     expect((await run(flow, { hours: false })).lines).toMatchObject([{ text: 'Sorry.' }, {}, {}]);
   });
 
+  describe('of a flow for the queue', () => {
+    const wait = action(
+      'wait',
+      'MessageParticipantIteratively',
+      { Messages: [{ Text: 'Please wait.' }], InterruptFrequencySeconds: '30' },
+      { on: { MessagesInterrupted: 'menu' }, errors: failed },
+    );
+    const menu = action(
+      'menu',
+      'GetParticipantInput',
+      { Text: 'Press 1 to go.', StoreInput: 'False', InputTimeLimitSeconds: '5' },
+      {
+        next: 'wait',
+        on: { '1': 'elsewhere' },
+        errors: { NoMatchingCondition: 'wait', NoMatchingError: 'wait', InputTimeLimitExceeded: 'wait' },
+      },
+    );
+    const elsewhere = action(
+      'elsewhere',
+      'DequeueContactAndTransferToQueue',
+      { QueueId: 'others' },
+      { next: 'bye', errors: { ...failed, QueueAtCapacity: 'sorry' } },
+    );
+    const queueFlow = [wait, menu, elsewhere, sorry, bye];
+
+    test('goes on period by period until the steps are done, and then hangs up', async () => {
+      const { lines } = await run(queueFlow, {}, 'wait', 'wait');
+      expect(lines.filter(({ type }) => type === 'prompt').map(({ text }) => text)).toEqual([
+        'Please wait.',
+        'Press 1 to go.',
+        'Please wait.',
+        'Press 1 to go.',
+      ]);
+      expect(lines.at(-2)).toEqual({ type: 'ended', reason: 'caller-hung-up' });
+    });
+
+    test('keeps the keys for the menu in it', async () => {
+      const { lines } = await run(queueFlow, {}, 'press:1');
+      expect(lines.slice(-3)).toMatchObject([
+        { type: 'queued', queue: 'others' },
+        { type: 'ended', reason: 'requeued' },
+        { type: 'summary' },
+      ]);
+    });
+
+    test('ends where nothing interrupts the messages', async () => {
+      const hold = action('hold', 'MessageParticipantIteratively', { Messages: [{ Text: 'On hold.' }] });
+      const { code, lines } = await run([hold], {}, 'wait', 'wait');
+      expect(code).toBe(0);
+      expect(lines.at(-2)).toEqual({ type: 'ended', reason: 'caller-hung-up' });
+    });
+  });
+
   test('names an action that is not known, after the summary, and fails', async () => {
     const { code, lines, errors } = await run([action('case', 'CreateCase', {}, { next: 'bye' }), bye], {});
     expect(code).toBe(1);

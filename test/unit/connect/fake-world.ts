@@ -31,6 +31,11 @@ export type WorldDraft = {
   queues?: Queue[];
   metrics?: QueueMetrics;
   enqueue?: EnqueueResult;
+  requeue?: 'at-capacity' | 'not-waiting';
+  /** Agents with a queue of their own. */
+  agents?: string[];
+  /** Hangs up after lingering so often. */
+  leavesAfter?: number;
   refusesCallbacks?: boolean;
   dial?: 'connected' | 'failed' | 'timed-out';
   flows?: Record<string, Flow>;
@@ -41,6 +46,7 @@ export type FakeWorld = World & {
   events: CallEvent[];
   said: Prompt[];
   asked: HearRequest[];
+  lingered: (number | null)[];
   invoked: LambdaRequest[];
   recognized: RecognizeRequest[];
   callbacks: CallbackRequest[];
@@ -55,6 +61,7 @@ export function fakeWorld(draft: WorldDraft = {}): FakeWorld {
     events: [],
     said: [],
     asked: [],
+    lingered: [],
     invoked: [],
     recognized: [],
     callbacks: [],
@@ -66,6 +73,10 @@ export function fakeWorld(draft: WorldDraft = {}): FakeWorld {
     hear: async (request) => {
       world.asked.push(request);
       return caller.shift() ?? { silence: true };
+    },
+    linger: async (seconds) => {
+      world.lingered.push(seconds);
+      if (seconds === null || draft.leavesAfter === world.lingered.length) throw new CallerHungUp();
     },
     invokeLambda: async (request) => {
       world.invoked.push(structuredClone(request));
@@ -84,7 +95,12 @@ export function fakeWorld(draft: WorldDraft = {}): FakeWorld {
     queueMetrics: () => draft.metrics,
     enqueue: async ({ entered }) => {
       if (draft.enqueue !== 'at-capacity') entered();
-      return draft.enqueue ?? 'agent-joined';
+      return draft.enqueue ?? 'agent-hung-up';
+    },
+    queueOfAgent: (name) => (draft.agents?.includes(name) ? queueNamed(name) : undefined),
+    requeue: ({ entered }) => {
+      if (draft.requeue === undefined) entered();
+      return draft.requeue ?? 'moved';
     },
     createCallback: (request) => {
       world.callbacks.push(request);

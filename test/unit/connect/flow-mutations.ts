@@ -15,7 +15,13 @@ export type FlowDocument = Json & { StartAction: string; Actions: Block[] };
 type Spoil = (block: Block, flow: FlowDocument) => string | undefined;
 
 /** Actions whose errors may be left out, so that leaving one out is no mistake. */
-const errorsAreOptional = new Set(['MessageParticipant', 'Loop', 'UpdateContactTextToSpeechVoice', 'TagContact']);
+const errorsAreOptional = new Set([
+  'MessageParticipant',
+  'MessageParticipantIteratively',
+  'Loop',
+  'UpdateContactTextToSpeechVoice',
+  'TagContact',
+]);
 /** Parameters that may be left out. */
 const isOptional = new Set([
   'CallbackMode',
@@ -26,6 +32,7 @@ const isOptional = new Set([
   'InvocationType',
   'IVRRecordingBehavior',
   'Input',
+  'InterruptFrequencySeconds',
   'LambdaInvocationAttributes',
   'LexSessionAttributes',
   'QueueId',
@@ -134,6 +141,8 @@ const spoilBlock: Record<string, Spoil> = {
     return NextAction;
   },
   'NextAction after the end': (block, { StartAction }) => {
+    // Alone among actions that go on, this one may do without a NextAction.
+    if (block.Type === 'MessageParticipantIteratively') return undefined;
     if (block.Transitions.NextAction !== undefined) return undefined;
     return (block.Transitions.NextAction = StartAction);
   },

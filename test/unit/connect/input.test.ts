@@ -60,6 +60,7 @@ describe('a menu', () => {
       {
         kind: 'keys',
         prompt: { text: 'Press 1 for English.', language: 'en-US' },
+        promptSeconds: 1.6,
         timeLimitSeconds: 5,
         interDigitSeconds: 5,
         maxDigits: 1,

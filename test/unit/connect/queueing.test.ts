@@ -19,7 +19,11 @@ describe('setting the queue', () => {
     expect(contact.queue).toEqual(residents);
   });
 
-  test('fails on a queue that is not there, and on an agent', async () => {
+  test("finds an agent's own, by the agent", async () => {
+    expect((await call(set({ AgentId: 'ana' }), { agents: ['ana'] })).contact.queue).toEqual(queueNamed('ana'));
+  });
+
+  test('fails on a queue that is not there, and on an agent who is not', async () => {
     expect((await call(set({ QueueId: 'nowhere' }))).path[1]).toBe('failed');
     expect((await call(set({ AgentId: 'ana' }))).path[1]).toBe('failed');
   });
@@ -35,13 +39,13 @@ describe('going to the queue', () => {
     ),
   ]);
 
-  test('ends the flow when an agent joins, and tells the queue and the need', async () => {
+  test('ends as its time with an agent does, and tells the queue and the need', async () => {
     const { reason, path, world } = await call(transfer, {}, { queue: residents, attributes: { need: 'pothole' } });
-    expect(reason).toBe('queued');
+    expect(reason).toBe('agent-hung-up');
     expect(path).toEqual(['transfer']);
     expect(world.events.slice(1)).toEqual([
       { type: 'queued', queue: 'residents', need: 'pothole' },
-      { type: 'ended', reason: 'queued' },
+      { type: 'ended', reason: 'agent-hung-up' },
     ]);
   });
 
@@ -52,6 +56,10 @@ describe('going to the queue', () => {
 
   test('ends as abandoned when the caller does not wait', async () => {
     expect((await call(transfer, { enqueue: 'abandoned' }, { queue: residents })).reason).toBe('abandoned');
+  });
+
+  test('fails where nobody is queued from', async () => {
+    expect((await call(transfer, { enqueue: 'refused' }, { queue: residents })).path[1]).toBe('failed');
   });
 
   test('goes on elsewhere when the queue is full', async () => {
@@ -67,6 +75,46 @@ describe('going to the queue', () => {
   test('takes no QueueId', async () => {
     const wrong = flow([action('transfer', 'TransferContactToQueue', { QueueId: residents.arn })]);
     await expect(call(wrong)).rejects.toThrow('Invalid Action property name. Path: Actions[0].Parameters.QueueId');
+  });
+});
+
+describe('going to the agent that was set', () => {
+  test('is going to the queue that the agent has alone', async () => {
+    const transfer = flow([action('transfer', 'TransferContactToAgent')], 'to-agent', 'AGENT_TRANSFER');
+    expect((await call(transfer, {}, { queue: queueNamed('ana') })).reason).toBe('agent-hung-up');
+    expect((await call(transfer)).reason).toBe('no-branch');
+  });
+});
+
+describe('moving to another queue', () => {
+  const move = (parameters: Record<string, string>) =>
+    flow(
+      [
+        action('move', 'DequeueContactAndTransferToQueue', parameters, {
+          next: 'next',
+          errors: { QueueAtCapacity: 'full', NoMatchingError: 'failed' },
+        }),
+      ],
+      'queue-flow',
+      'CUSTOMER_QUEUE',
+    );
+  const others = queueNamed('others');
+
+  test('ends the queue flow, and the contact is in the other queue', async () => {
+    const { reason, contact, world } = await call(move({ QueueId: 'others' }), { queues: [others] });
+    expect([reason, contact.queue]).toEqual(['requeued', others]);
+    expect(world.events).toContainEqual({ type: 'queued', queue: 'others', need: null });
+  });
+
+  test('goes to the queue that was set where none is named', async () => {
+    expect((await call(move({}), {}, { queue: others })).reason).toBe('requeued');
+  });
+
+  test('goes on elsewhere when that is full, is not there, or the caller waits in none', async () => {
+    const draft = { queues: [others] };
+    expect((await call(move({ QueueId: 'others' }), { ...draft, requeue: 'at-capacity' })).path[1]).toBe('full');
+    expect((await call(move({ QueueId: 'others' }), { ...draft, requeue: 'not-waiting' })).path[1]).toBe('failed');
+    expect((await call(move({ QueueId: 'nowhere' }), draft)).path[1]).toBe('failed');
   });
 });
 

@@ -110,6 +110,11 @@ describe('going to another flow', () => {
     expect((await call(transfer('other'))).heard).toEqual(['failed']);
   });
 
+  test.each(['CUSTOMER_QUEUE', 'AGENT_WHISPER', 'MODULE'] as const)('fails with a flow of type %s', async (type) => {
+    const other = flow([say('there', 'x')], 'other', type);
+    expect((await call(transfer('other'), { flows: { other } })).heard).toEqual(['failed']);
+  });
+
   test('counts the loops of each flow apart', async () => {
     const loop = (next: string) =>
       action('loop', 'Loop', { LoopCount: '1' }, { next: 'x', on: { ContinueLooping: next, DoneLooping: 'x' } });
@@ -135,7 +140,7 @@ describe('going through a module', () => {
   );
   const tell = action('tell', 'MessageParticipant', { Text: 'Found $.Modules.ResultData.id' }, { next: 'done' });
   const find = (parameters: Record<string, unknown>) =>
-    flow([say('looking', 'return'), action('return', 'EndFlowModuleExecution', parameters)], 'find');
+    flow([say('looking', 'return'), action('return', 'EndFlowModuleExecution', parameters)], 'find', 'MODULE');
 
   test('comes back with its result', async () => {
     const module = find({ Result: 'found', ResultData: { id: '$.Modules.Input.code' } });
@@ -155,10 +160,16 @@ describe('going through a module', () => {
 
   test('fails when there is no such module, or more than five deep', async () => {
     expect((await call(flow([invoke, tell]))).heard).toEqual(['failed']);
-    const deeper = flow([invoke, tell], 'find');
+    const deeper = flow([invoke, tell], 'find', 'MODULE');
     expect(
       (await call(flow([invoke, tell]), { flows: { find: deeper } })).path.filter((block) => block === 'invoke'),
     ).toHaveLength(6);
+  });
+
+  test('fails with a flow that is no module', async () => {
+    expect((await call(flow([invoke, tell]), { flows: { find: flow([say('looking', 'x')]) } })).heard).toEqual([
+      'failed',
+    ]);
   });
 
   test('ends when it was run on its own', async () => {

@@ -21,6 +21,32 @@ describe('settings of a call', () => {
     ).toBe('failed');
   });
 
+  test.each([
+    ['AgentWhisper', 'AGENT_WHISPER', 'done'],
+    ['CustomerQueue', 'CUSTOMER_QUEUE', 'done'],
+    ['CustomerRemaining', 'CONTACT_FLOW', 'done'],
+    ['CustomerHold', 'AGENT_HOLD', 'failed'],
+    ['CustomerQueue', 'CONTACT_FLOW', 'failed'],
+    ['CustomerRemaining', 'CUSTOMER_QUEUE', 'failed'],
+  ] as const)('hangs on %s a flow of type %s: %s', async (hook, type, block) => {
+    const hooked = flow([action('over', 'EndFlowExecution')], 'hooked', type);
+    const { path, contact } = await call(set('UpdateContactEventHooks', { EventHooks: { [hook]: 'hooked' } }), {
+      flows: { hooked },
+    });
+    expect(path[1]).toBe(block);
+    expect(contact.eventHooks).toEqual(block === 'done' ? { [hook]: 'hooked' } : {});
+  });
+
+  test('says that any agent may take the call, whatever the criteria', async () => {
+    const criteria = set('UpdateContactRoutingCriteria', { RoutingCriteria: { Steps: [] } });
+    const { path, warnings } = await call(criteria);
+    expect([path[1], warnings.length]).toEqual(['done', 1]);
+  });
+
+  test('lets an outbound call go out', async () => {
+    expect((await call(set('CompleteOutboundCall', { ConnectionTimeLimitSeconds: '60' }))).path[1]).toBe('done');
+  });
+
   test.each([{}, { AgentWhisper: 'a', CustomerQueue: 'b' }, { Whisper: 'a' }])(
     'refuses the hooks %o',
     async (EventHooks) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Connect, type Hours } from '../../../local/cloud/connect.ts';
+import { Connect, type Hours, type HoursOverride } from '../../../local/cloud/connect.ts';
 import { parseFlow } from '../../../local/connect/flow.ts';
 
 const instance = 'arn:aws:connect:us-east-1:000000000000:instance/line';
@@ -46,6 +46,47 @@ describe('hours of operation', () => {
     const connect = connectOpen('America/New_York', [{ day: 'MONDAY', from: 0, to: 0 }]);
     expect(connect.isOpen(hoursArn, new Date(now))).toBe(true);
     expect(connect.isOpen(hoursArn, new Date(Date.parse(now) + 86_400_000))).toBe(false);
+  });
+
+  describe('with an override', () => {
+    const connect = new Connect();
+    connect.hours.set(hoursArn, {
+      timeZone: 'America/New_York',
+      periods: officeHours,
+      overrides: [
+        {
+          type: 'STANDARD',
+          from: '2026-11-26',
+          till: '2026-11-27',
+          periods: [{ day: 'FRIDAY', from: 10 * 60, to: 12 * 60 }],
+        },
+      ],
+    });
+
+    test.each([
+      ['the evening before it begins there', '2026-11-25T23:59:00Z', true],
+      ['a day it does not mention', '2026-11-26T15:00:00Z', false],
+      ['its own hours', '2026-11-27T15:00:00Z', true],
+      ['what would else be office hours', '2026-11-27T18:00:00Z', false],
+      ['the Monday after', '2026-11-30T15:00:00Z', true],
+    ])('go by it on its dates: %s', (_when, now, open) => {
+      expect(connect.isOpen(hoursArn, new Date(now))).toBe(open);
+    });
+
+    const noon = { day: 'WEDNESDAY', from: 12 * 60, to: 13 * 60 };
+    const night = { day: 'WEDNESDAY', from: 20 * 60, to: 22 * 60 };
+    test.each<[HoursOverride['type'], string, Hours['periods'], boolean[]]>([
+      ['STANDARD', 'noon', [noon], [false, true, false]],
+      ['OPEN', 'the night', [night], [true, true, true]],
+      ['CLOSED', 'noon', [noon], [true, false, false]],
+      ['CLOSED', 'nothing', [], [false, false, false]],
+    ])('of type %s with %s are open in the morning, at noon and at night: %j %j', (type, _what, periods, open) => {
+      const connect = new Connect();
+      const overrides = [{ type, from: '2026-12-23', till: '2026-12-23', periods }];
+      connect.hours.set(hoursArn, { timeZone: 'UTC', periods: officeHours, overrides });
+      const times = ['09:00', '12:30', '21:00'].map((time) => new Date(`2026-12-23T${time}:00Z`));
+      expect(times.map((time) => connect.isOpen(hoursArn, time))).toEqual(open);
+    });
   });
 
   test('that nobody made are unknown', () => {

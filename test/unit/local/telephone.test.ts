@@ -57,6 +57,44 @@ describe('a scripted caller', () => {
     expect([hear(keypad), hear(keypad), hear(lex)]).toEqual([{ keys: '1' }, { silence: true }, { hungUp: true }]);
   });
 
+  const queue = { kind: 'queue' } as const;
+  const agent = { kind: 'agent' } as const;
+
+  test('keeps what there is to press or say for after the queue', () => {
+    const hear = caller('press:1', 'say:a pothole');
+    expect([hear(queue), hear(keypad), hear(queue), hear(lex)]).toEqual([
+      { silence: true },
+      { keys: '1' },
+      { silence: true },
+      { words: 'a pothole' },
+    ]);
+  });
+
+  test('with nothing left to do waits one while in a queue, and one longer for each wait', () => {
+    const [hear, patient] = [caller(), caller('wait')];
+    expect([hear(queue), hear(queue)]).toEqual([{ silence: true }, { hungUp: true }]);
+    expect([patient(queue), patient(queue), patient(queue)]).toEqual([
+      { silence: true },
+      { silence: true },
+      { hungUp: true },
+    ]);
+  });
+
+  test('leaves it to the agent to end the call, unless hanging up comes next', () => {
+    expect([caller()(agent), caller('press:1')(agent), caller('hangup')(agent)]).toEqual([
+      { silence: true },
+      { silence: true },
+      { hungUp: true },
+    ]);
+  });
+
+  test('does not wait in a queue for ever for a question that never comes', () => {
+    const hear = caller('say:a pothole');
+    const heard = Array.from({ length: 21 }, () => hear(queue));
+    expect(heard.findIndex((each) => 'hungUp' in each)).toBe(20);
+    expect(heard.at(20)).toEqual({ hungUp: true });
+  });
+
   test('can be placed again: a script is not used up', () => {
     const steps = [readStep('say:hello')];
     expect([scriptedCaller(steps)(lex), scriptedCaller(steps)(lex)]).toEqual([{ words: 'hello' }, { words: 'hello' }]);
@@ -105,7 +143,13 @@ describe('an event of a call, for people', () => {
     [{ type: 'block', flow: 'inbound', identifier: 'ask-need', action: 'Compare' }, undefined],
     [{ type: 'warning', message: 'unsure' }, '        (warning: unsure)'],
     [{ type: 'ended', reason: 'flow-ended' }, '        (the line hung up)'],
-    [{ type: 'ended', reason: 'execution-ended' }, '        (execution-ended)'],
+    [{ type: 'ended', reason: 'agent-hung-up' }, '        (the agent hung up)'],
+    [{ type: 'ended', reason: 'abandoned' }, '        (the caller left the queue)'],
+    [{ type: 'agent', agent: 'Ana', what: 'held' }, '        (Ana holds the call)'],
+    [
+      { type: 'whisper', to: 'agent', text: 'A pothole.', language: 'en-US', seconds: 0.8 },
+      'agent:  (hears) A pothole.',
+    ],
     [
       { type: 'summary', trackingNumber: '482-906-1735', promptSeconds: 31.2 },
       '        (tracking number: 482-906-1735; 31.2 seconds of prompts)',
