@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { CityFileError, loadCity } from '../shared/adapters/city-files.ts';
+import { ScenarioError } from '../shared/adapters/scenario-files.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { FlowPlaceholderError } from './constructs/flow-content.ts';
 import { makeStacks } from './stacks/stacks.ts';
@@ -17,5 +18,5 @@ try {
 
 /** Whoever made the mistake needs its file, its line and what was expected, not where the program found it. */
 function isMistakeInAFile(error: unknown): error is Error {
-  return error instanceof CityFileError || error instanceof ConfigError || error instanceof FlowPlaceholderError;
+  return [CityFileError, ConfigError, FlowPlaceholderError, ScenarioError].some((kind) => error instanceof kind);
 }

@@ -40,6 +40,10 @@ const Config = z.strictObject({
     .regex(/^[A-Z]{2}$/, 'expected a country in two capital letters, such as US')
     .default('US'),
   phoneNumberType: z.enum(['DID', 'TOLL_FREE'], 'expected DID or TOLL_FREE').default('DID'),
+  /** Whether the city's scenarios become test cases of Amazon Connect. They file real requests: not where residents call. */
+  testCases: z
+    .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], 'expected true or false')
+    .default(false),
   logRetentionDays: z.coerce
     .number('expected a number of days')
     .refine((days) => retentions.includes(days), `expected one of ${retentions.join(', ')}`)

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { CfnPhoneNumber } from 'aws-cdk-lib/aws-connect';
+import { CfnPhoneNumber, CfnTestCase } from 'aws-cdk-lib/aws-connect';
 import type { Construct } from 'constructs';
-import type { City } from '../../shared/domain/city.ts';
+import { loadScenarios } from '../../shared/adapters/scenario-files.ts';
+import { type City, languages } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
 import { CallEnding } from '../constructs/call-ending.ts';
 import { CallTakers } from '../constructs/call-takers.ts';
@@ -10,6 +12,7 @@ import { ContactFlow, type ContactFlowProps } from '../constructs/contact-flow.t
 import { FlowParts } from '../constructs/flow-content.ts';
 import { ListeningBot } from '../constructs/listening-bot.ts';
 import { PhoneNumberFlow } from '../constructs/phone-number-flow.ts';
+import { canBePlacedByConnect, testCaseContent } from '../constructs/test-case-content.ts';
 import type { FunctionsStack } from './functions-stack.ts';
 
 export type ConnectStackProps = StackProps & {
@@ -47,9 +50,35 @@ export class ConnectStack extends Stack {
       logRetentionDays: config.logRetentionDays,
     });
 
+    if (config.testCases) this.makeTestCases(config, instance, inbound, number);
     new CallEnding(this, 'CallEnding', { instance, handler: functions.rememberCall });
 
     new CfnOutput(this, 'PhoneNumberOutput', { key: 'PhoneNumber', value: number.attrAddress });
+  }
+
+  /** The city's scenarios, for Amazon Connect to place the same calls. */
+  private makeTestCases(
+    { cityFolder }: Config,
+    instance: ConnectInstance,
+    inbound: ContactFlow,
+    number: CfnPhoneNumber,
+  ): void {
+    for (const language of languages) {
+      const scenarios = loadScenarios(join(cityFolder, 'scenarios', language)).filter(canBePlacedByConnect);
+      for (const scenario of scenarios) {
+        new CfnTestCase(this, `TestCase-${language}-${scenario.name}`, {
+          instanceArn: instance.arn,
+          name: `${scenario.name} (${language})`,
+          description: scenario.about,
+          content: testCaseContent(scenario),
+          status: 'PUBLISHED',
+          entryPoint: {
+            type: 'VOICE_CALL',
+            voiceCallEntryPointParameters: { flowId: inbound.arn, destinationPhoneNumber: number.attrAddress },
+          },
+        });
+      }
+    }
   }
 
   /** The flows, each after those it leads to; returns the one that answers. A flow that leads back does so by an attribute. */

@@ -14,6 +14,7 @@ describe('the parameters of a deployment', () => {
       connectInstanceAlias: 'connect-311-hartford-prod',
       phoneNumberCountry: 'US',
       phoneNumberType: 'DID',
+      testCases: false,
       logRetentionDays: RetentionDays.THREE_MONTHS,
     });
   });

@@ -6,7 +6,6 @@ import { Stage } from '../support/scenarios/stage.ts';
 
 const scenarios = new URL('../../city/hartford/scenarios/', import.meta.url).pathname;
 const faults = new URL('faults/', import.meta.url).pathname;
-const inLanguage = { en: 'in English', es: 'in Spanish' };
 
 let stage: Stage;
 beforeAll(async () => {
@@ -42,8 +41,8 @@ describe('a call where something is broken', () => {
 
 describe('the calls together', () => {
   it('are the same in both languages', () => {
-    const [english, spanish] = languages.map((language) => readdirSync(`${scenarios}${language}`).toSorted());
-    expect(spanish, inLanguage.es).toEqual(english);
+    const [english, ...others] = languages.map((language) => readdirSync(`${scenarios}${language}`).toSorted());
+    expect(others).toEqual(others.map(() => english));
   });
 
   it('run every block of every flow', () => {
