@@ -7,6 +7,7 @@ import { type System, startSystem } from '../local/system.ts';
 import { scriptedCaller } from '../local/telephone/scripted-caller.ts';
 import { readStep } from '../local/telephone/steps.ts';
 import type { LineEvent } from '../local/telephone/switchboard.ts';
+import { loadCity } from '../shared/adapters/city-files.ts';
 import { bundlesOf, shortName } from './bundles.ts';
 import { moduleLoad } from './module-load.ts';
 import { percentile, printTable, type Row } from './table.ts';
@@ -52,16 +53,29 @@ async function call(line: System, from: string, steps: readonly string[]): Promi
   return { events, trackingNumber: summary.trackingNumber, seconds: summary.promptSeconds };
 }
 
-/** What a caller listens to: words / 2.5 and the pauses. */
+/** What a caller listens to, from the greeting to the goodbye: words / 2.5 and the pauses. */
 async function measurePrompts(line: System): Promise<void> {
   const first = await call(line, '+18605550123', pothole);
   row('prompts: filing a pothole', first.seconds, 's', 45);
   row('prompts: a pothole already reported', (await call(line, '+18605550124', pothole)).seconds, 's', 45);
-  row('prompts: filing a pothole in Spanish', (await call(line, '+18605550125', bache)).seconds, 's', 45 * 1.25);
+  await speakSpanish(line, '+18605550125');
+  const spanish = await call(line, '+18605550125', bache);
+  row('prompts: filing a pothole in Spanish', spanish.seconds, 's', 45 * 1.25);
+  row('that is, to English', spanish.seconds / first.seconds, '', 1.25);
   const keys = `press:${first.trackingNumber?.replaceAll('-', '')}`;
   const status = await call(line, '+18605550126', ['say:I have a tracking number', keys]);
   const greeting = status.events.find((event) => event.type === 'prompt');
   row('prompts: status by number, after the greeting', status.seconds - (greeting?.seconds ?? 0), 's', 20);
+  const { articles } = loadCity('city/hartford');
+  const answers = await Promise.all(
+    articles.map(({ title }, index) => call(line, `+1860555${3000 + index}`, [`say:${title.en}`, 'wait', 'wait'])),
+  );
+  row('prompts: the longest answer', Math.max(...answers.map(({ seconds }) => seconds)), 's', 30);
+}
+
+async function speakSpanish(line: System, from: string): Promise<void> {
+  await call(line, from, ['press:9', 'hangup']);
+  await line.settle(10_000);
 }
 
 /** Each function of a call, warm, one call after the other: as Connect sees it. */

@@ -15,7 +15,8 @@ export function percentile(values: readonly number[], share: number): number {
 export function printTable(rows: readonly Row[]): void {
   const width = Math.max(...rows.map(({ what }) => what.length));
   for (const { what, value, unit, goal } of rows) {
-    const figure = `${value.toFixed(unit === 's' || unit === 'ms' ? 1 : 0)} ${unit}`.padStart(10);
+    const figure =
+      `${value.toFixed(unit === 's' || unit === 'ms' ? 1 : Number.isInteger(value) ? 0 : 2)} ${unit}`.padStart(10);
     console.log(`${what.padEnd(width)}  ${figure}${goal === undefined ? '' : `   goal ${goal} ${unit}`}`);
   }
 }

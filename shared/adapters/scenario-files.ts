@@ -65,7 +65,8 @@ export const Scenario = z.strictObject({
       missing: z.array(z.string()).default([]),
     })
     .prefault({}),
-  before: z.array(Call).default([]),
+  /** Calls that went before, each as often as it says. */
+  before: z.array(Call.extend({ times: z.int().min(1).max(50).default(1) })).default([]),
   /** The line calls, with news of the last request that was filed, in this language. */
   outbound: z.enum(['en-US', 'es-US']).optional(),
   ...Call.shape,

@@ -56,7 +56,7 @@ export const english: Words = {
   askNeedByKeys: (choices) => `Sorry. For ${numbered(choices)}. For a person, press 0.`,
   emergency: () => `If anyone is in danger, hang up now and dial 911. If not, stay on the line for a person.`,
 
-  answer: (spoken, canText) => `${spoken} ${canText ? 'To get this by text, press 1. ' : ''}For a person, press 0.`,
+  answer: (spoken, canText) => `${spoken} ${canText ? 'By text, press 1. ' : ''}For a person, press 0.`,
   answerTexted: () => `We text it to you.`,
   answerNotTexted: () => `We cannot see your number, so we cannot text it.`,
   textsStopped: () => `We will not text this number any more.`,
@@ -155,7 +155,7 @@ export const english: Words = {
 function sayOffer(offer: Offer, key: number): string {
   switch (offer.kind) {
     case 'updates':
-      return `For news of it by text, press ${key}.`;
+      return `For texts about it, press ${key}.`;
     case 'go-on':
       return `To finish reporting ${offer.service}, press ${key}.`;
     case 'own-status': {

@@ -140,7 +140,7 @@ export const spanish: Words = {
 function sayOffer(offer: Offer, key: number): string {
   switch (offer.kind) {
     case 'updates':
-      return `Para recibir noticias por texto, oprima ${key}.`;
+      return `Para avisos por texto, oprima ${key}.`;
     case 'go-on':
       return `Para terminar de reportar ${offer.service}, oprima ${key}.`;
     case 'own-status': {

@@ -63,7 +63,10 @@ export class Stage {
     const { given } = scenario;
     this.clock.now = given.hours === 'closed' ? atNight : inOfficeHours;
     let last: string | null = null;
-    for (const earlier of scenario.before) last = (await this.call(earlier, last)).trackingNumber ?? last;
+    for (const earlier of scenario.before) {
+      for (let time = 0; time < earlier.times; time += 1)
+        last = (await this.call(earlier, last)).trackingNumber ?? last;
+    }
 
     if (given.notice) await this.post(given.notice);
     if (given.agents !== 'none') this.signInAgent(given.agents);
