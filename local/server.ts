@@ -1,11 +1,10 @@
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { agentsRoutes } from './http/agents.ts';
 import { callsRoutes } from './http/calls.ts';
 import { lambdaRoutes } from './http/lambda-api.ts';
+import { listen } from './http/listen.ts';
 import { outboxRoutes } from './http/outbox.ts';
 import { phonePageRoutes } from './http/phone-page.ts';
 import { telephoneRoutes } from './http/telephone.ts';
@@ -25,22 +24,13 @@ export type Server = {
 /** Serves the local run, to this machine alone: `GET /local` answers when it is ready; the rest is in `http/`. */
 export async function serve(system: System, port: number): Promise<Server> {
   const calls = new LiveCalls(system.call);
-  const server = createAdaptorServer({ fetch: makeApp(system, calls).fetch });
-  await new Promise<void>((resolve, reject) => {
-    server.on('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  const listening = await listen(makeApp(system, calls), port);
   return {
-    port: portOf(server.address()) ?? port,
+    port: listening.port,
     async stop() {
-      const closed = new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
       await calls.end();
       // Whoever listened to a call is told its end; an answer that takes longer is cut off.
-      await Promise.race([closed, sleep(longestFarewellMs)]);
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await closed;
+      await listening.stop(sleep(longestFarewellMs));
     },
   };
 }
@@ -59,8 +49,4 @@ function makeApp(system: System, calls: LiveCalls): Hono {
   app.notFound((c) => c.json({ error: `nothing is at ${c.req.path}; try GET /local/outbox` }, 404));
   app.onError((error, c) => c.json({ error: String(error) }, 500));
   return app;
-}
-
-function portOf(address: AddressInfo | string | null): number | undefined {
-  return address !== null && typeof address === 'object' ? address.port : undefined;
 }

@@ -1,4 +1,3 @@
-import type { Contact } from '../connect/contact.ts';
 import type { Flow } from '../connect/flow.ts';
 import type { CallbackRequest } from '../connect/world.ts';
 
@@ -57,8 +56,6 @@ export class Connect {
   readonly testCases = new Map<string, TestCase>();
   /** The queues that routing profiles name; without a profile, agents take calls from all. */
   servedQueues: Set<string> | undefined;
-  /** Contacts that were put into a queue, in order, those that have left it too. */
-  readonly waiting: Contact[] = [];
 
   /** By ARN or by the id an ARN ends in. */
   flow(arnOrId: string): Flow | undefined {

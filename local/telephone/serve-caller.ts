@@ -24,9 +24,8 @@ export async function afterAgent(exchange: Exchange, call: OngoingCall, end: Que
 function servingWorld(exchange: Exchange, call: OngoingCall): World {
   return {
     ...worldAround(exchange, call, callerEar(call, call.gone)),
-    enqueue: async ({ contact, queueArn, entered }) => {
+    enqueue: async ({ queueArn, entered }) => {
       if (isFull(exchange, queueArn)) return 'at-capacity';
-      exchange.cloud.connect.waiting.push(contact);
       entered();
       return afterAgent(exchange, call, await waitForAgent(exchange, call, queueArn));
     },

@@ -53,12 +53,16 @@ describe('a caller who is asked yes or no', () => {
     expect(spoken(words)).toBe('no');
   });
 
-  it.each(['45 Park Street', 'what', 'maybe', '', 'hm', 'quizás', 'yesterday', 'north street', 'nosotros', 'siempre'])(
+  it.each(['45 Park Street', 'what', 'maybe', 'hm', 'quizás', 'yesterday', 'north street', 'nosotros', 'siempre'])(
     'says neither with %j',
     (words) => {
       expect(spoken(words)).toBe('other');
     },
   );
+
+  it.each(['', '  '])('is told from silence: %j', (words) => {
+    expect(spoken(words)).toBe('silence');
+  });
 
   it.each([
     'yes there is a big hole in front of my house',

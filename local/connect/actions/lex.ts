@@ -60,20 +60,25 @@ async function listen(
   prepared: Exclude<Prepared, { problem: string }>,
   attributes: Attributes,
 ): Promise<RecognizeRequest['input']> {
-  const rules = { maxDigits: longestKeys, terminator: '#', cancelKey: '*' };
+  const setting = (name: string) => settingIn(attributes, name);
+  const rules = { maxDigits: setting('dtmf:max-length') ?? longestKeys, terminator: '#', cancelKey: '*' };
   const answer = await ask(step, prepared, {
     kind: 'speech-or-keys',
-    timeLimitSeconds: startSilence(attributes),
-    interDigitSeconds,
+    timeLimitSeconds: inSeconds(setting('audio:start-timeout-ms')) ?? startSilenceSeconds,
+    interDigitSeconds: inSeconds(setting('dtmf:end-timeout-ms')) ?? interDigitSeconds,
     ...rules,
   });
   return 'keys' in answer ? { keys: readEntry(answer.keys, rules).entry } : answer;
 }
 
-function startSilence(attributes: Attributes): number {
-  const [, milliseconds] =
-    Object.entries(attributes).find(([name]) => name.startsWith('x-amz-lex:audio:start-timeout-ms:')) ?? [];
-  return Number(milliseconds) / 1000 || startSilenceSeconds;
+/** Lex's setting of this name for all intents and slots, or for the one it is written for. */
+function settingIn(attributes: Attributes, name: string): number | undefined {
+  const [, value] = Object.entries(attributes).find(([key]) => key.startsWith(`x-amz-lex:${name}:`)) ?? [];
+  return Number(value) || undefined;
+}
+
+function inSeconds(milliseconds: number | undefined): number | undefined {
+  return milliseconds === undefined ? undefined : milliseconds / 1000;
 }
 
 async function tryRecognize(step: LexStep, request: RecognizeRequest): Promise<Recognition | { failure: string }> {

@@ -56,6 +56,15 @@ describe('asking Lex', () => {
     expect((await call(patient, { recognize: () => intent('Report') })).world.asked[0]?.timeLimitSeconds).toBe(6);
   });
 
+  test('takes as many keys, and waits as long for the next one, as session attributes say', async () => {
+    const oneKey = listen({
+      LexSessionAttributes: { 'x-amz-lex:dtmf:max-length:*:*': '1', 'x-amz-lex:dtmf:end-timeout-ms:*:*': '2000' },
+    });
+    const { world } = await call(oneKey, { caller: [{ keys: '1' }], recognize: () => intent('Report') });
+    expect(world.asked[0]).toMatchObject({ maxDigits: 1, interDigitSeconds: 2 });
+    expect(world.recognized[0]?.input).toEqual({ keys: '1' });
+  });
+
   test('leaves it to the bot what silence means', async () => {
     const { path, world } = await call(listen(), { recognize: () => intent('FallbackIntent') });
     expect(world.recognized[0]?.input).toEqual({ silence: true });
