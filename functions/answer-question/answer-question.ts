@@ -11,7 +11,7 @@ export function answerQuestion(
 ) {
   const language = languageFor(call.languageCode);
   const article = findArticle(words, language);
-  if (!article) return { status: 'no-answer', article: 'none', say: 'none' };
+  if (!article) return { status: 'no-answer', article: 'none', say: wordsIn[language].noAnswer() };
   const say = wordsIn[language].answer(article.spoken[language], call.phone !== undefined);
   return { status: 'answered', article: article.id, say };
 }

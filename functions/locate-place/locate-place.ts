@@ -1,12 +1,13 @@
-import { serviceName, serviceOf } from '../../shared/domain/catalogue.ts';
+import { serviceName } from '../../shared/domain/catalogue.ts';
 import type { City } from '../../shared/domain/city.ts';
 import type { NeedClassifier } from '../../shared/domain/need-classifier.ts';
 import type { Place, PlaceSearch } from '../../shared/domain/place.ts';
 import type { PlaceFinder } from '../../shared/domain/places/place-finder.ts';
-import { everythingSaid, plainWords, saidBefore } from '../../shared/domain/plain-words.ts';
+import { everythingSaid, saidBefore } from '../../shared/domain/plain-words.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 import type { Words } from '../../shared/language/words.ts';
 import { toFlowList } from '../../shared/runtime/flow-parameter.ts';
+import { correctedNeed, urgentWish } from './no-place.ts';
 
 export type LocatePlaceDeps = { readonly city: City; readonly finder: PlaceFinder; readonly classify: NeedClassifier };
 
@@ -26,7 +27,6 @@ export type HeardPlace = {
 };
 
 const personKey = '0';
-const sureOfAnotherNeed = 0.6;
 /** A place named in passing is only read back when it can hardly be meant otherwise. */
 const sureOfPlaceInPassing = 0.8;
 
@@ -44,6 +44,8 @@ export function locatePlace(deps: LocatePlaceDeps, heard: HeardPlace) {
   };
   if (!heard.isAsked) return { ...alike, ...firstQuestion(deps, heard, words) };
   if (heard.keys === personKey) return { ...alike, status: 'person', say: words.connecting() };
+  const wish = urgentWish(deps, heard);
+  if (wish) return { ...alike, ...wish };
 
   const search = findWithWhatWasSaid(finder, heard);
   switch (search.outcome) {
@@ -56,7 +58,7 @@ export function locatePlace(deps: LocatePlaceDeps, heard: HeardPlace) {
     case 'not-found':
       return {
         ...alike,
-        ...(misunderstoodNeed(deps, heard) ?? {
+        ...(correctedNeed(deps, heard) ?? {
           status: 'not-found',
           say: betterQuestion[search.reason](words, city),
         }),
@@ -87,24 +89,6 @@ function findWithWhatWasSaid(finder: PlaceFinder, { words, keys, candidates, sai
   const street = said.split(saidBefore).at(-1) ?? said;
   const together = [`${words} ${street}`, `${street} and ${words}`].map((both) => finder.find(both));
   return together.find(({ outcome }) => outcome !== 'not-found') ?? alone;
-}
-
-/** "No, it's a tree" is no place: the caller corrects what the line made of the words before. */
-function misunderstoodNeed({ city, classify }: LocatePlaceDeps, { words, serviceCode, reported, call }: HeardPlace) {
-  const language = languageFor(call.languageCode);
-  const [first = ''] = plainWords(words);
-  if (!wordsIn[language].contradicting.includes(first)) return undefined;
-  const { code, confidence } = classify(words, language);
-  const service = serviceOf(city, code);
-  if (!service || code === serviceCode || confidence < sureOfAnotherNeed) return undefined;
-  return {
-    status: 'other-need',
-    need: 'service',
-    serviceCode: service.code,
-    serviceName: service.name[language],
-    said: everythingSaid(reported, words),
-    say: wordsIn[language].askPlace(service.name[language]),
-  };
 }
 
 function readBack({ label, confidence }: Place, words: Words, service?: string) {

@@ -14,7 +14,7 @@ export function endedCall(contact: {
     contactId,
     endedAt,
     phone: telephoneNumber(address),
-    languageCode: attributes.language ?? 'en',
+    languageCode: told('language'),
     isUnfinished: attributes.unfinished === 'yes',
     serviceCode: told('serviceCode'),
     words: told('words') ?? '',

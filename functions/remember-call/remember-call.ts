@@ -18,7 +18,8 @@ export type EndedCall = {
   readonly endedAt: string;
   /** E.164; undefined when withheld. */
   readonly phone: string | undefined;
-  readonly languageCode: string;
+  /** Undefined when the line never came to speak. */
+  readonly languageCode: string | undefined;
   /** Whether a report was begun and not filed. */
   readonly isUnfinished: boolean;
   readonly serviceCode: string | undefined;
@@ -40,10 +41,10 @@ export type EndedCall = {
  */
 export async function rememberCall(deps: RememberCallDeps, call: EndedCall): Promise<void> {
   const { phone, serviceCode, place } = call;
-  const language = languageFor(call.languageCode);
+  const language = languageFor(call.languageCode ?? 'en');
   const follower = phone ? deps.protectPhone(phone) : undefined;
   if (follower) {
-    await deps.rememberLanguage(follower.phoneHash, language);
+    if (call.languageCode) await deps.rememberLanguage(follower.phoneHash, language);
     if (call.agreedToTexts) await deps.rememberConsent(follower.phoneHash, call.endedAt);
   }
   const isLeftOver = call.isUnfinished && serviceCode;

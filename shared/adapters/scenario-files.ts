@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import * as z from 'zod';
 import { Notice } from '../domain/known-problem.ts';
 
@@ -54,7 +54,7 @@ export const Scenario = z.strictObject({
   given: z
     .strictObject({
       /** Whether people answer now; they do unless it says otherwise. */
-      hours: z.enum(['open', 'closed']).default('open'),
+      hours: z.enum(['open', 'closed', 'holiday']).default('open'),
       agents: z.enum(['none', 'free', 'busy']).default('none'),
       notice: Notice.omit({ id: true, until: true }).optional(),
       /** Functions that throw, by folder; with a number, only so many times. */
@@ -89,14 +89,17 @@ export class ScenarioError extends Error {
 export function loadScenarios(folder: string): Scenario[] {
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
   return files.toSorted().map((file) => {
-    const read = Scenario.safeParse(parse(readFileSync(join(folder, file), 'utf8')));
+    const document = parseDocument(readFileSync(join(folder, file), 'utf8'));
+    const [mistake] = document.errors;
+    if (mistake) throw new ScenarioError(`${join(folder, file)}:\nexpected valid YAML; ${mistake.message}`);
+    const read = Scenario.safeParse(document.toJS());
     if (!read.success) throw new ScenarioError(`${join(folder, file)}:\n${z.prettifyError(read.error)}`);
     return { name: basename(file, '.yaml'), ...read.data };
   });
 }
 
 function readLine(line: string): Line | undefined {
-  const plain = plainLines[line];
+  const plain = Object.hasOwn(plainLines, line) && plainLines[line];
   if (plain) return plain;
   const [, speaker, words] = /^(311|caller|agent hears): (.+)$/.exec(line) ?? [];
   if (words && speaker === '311') return { who: 'line', does: 'says', words };

@@ -23,7 +23,10 @@ export const UnfinishedCall = z.object({
 });
 export type UnfinishedCall = z.infer<typeof UnfinishedCall>;
 
-/** Nobody is texted without consent, nor after asking for no more; a yes given after that is a new consent. */
+/**
+ * Nobody is texted without consent, nor after asking for no more; a yes given after that is a new consent. The instants are
+ * compared as such: Connect writes whole seconds where our own clock writes milliseconds.
+ */
 export function mayText(consent: Consent, { textsStoppedAt }: Pick<Caller, 'textsStoppedAt'>): boolean {
-  return consent.texts && !(textsStoppedAt && textsStoppedAt >= consent.given);
+  return consent.texts && !(textsStoppedAt && Date.parse(textsStoppedAt) >= Date.parse(consent.given));
 }

@@ -34,13 +34,13 @@ export function problemToTell(
   now: Date,
 ): KnownProblem | undefined {
   const [notice] = notices
-    .filter(({ until }) => until > now.toISOString())
-    .toSorted((a, b) => b.until.localeCompare(a.until));
+    .filter(({ until }) => Date.parse(until) > now.getTime())
+    .toSorted((a, b) => Date.parse(b.until) - Date.parse(a.until));
   if (notice) return notice;
 
-  const since = new Date(now.getTime() - minutes * 60_000).toISOString();
+  const since = now.getTime() - minutes * 60_000;
   const [job] = reportedJobs
-    .map((reported) => ({ ...reported, lately: reported.reportedAt.filter((at) => at >= since).length }))
+    .map((reported) => ({ ...reported, lately: reported.reportedAt.filter((at) => Date.parse(at) >= since).length }))
     .filter(({ lately }) => lately >= reports)
     .toSorted((a, b) => b.lately - a.lately);
   return job && { job: { serviceCode: job.serviceCode, place: job.place } };

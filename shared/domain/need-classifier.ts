@@ -39,10 +39,9 @@ export function makeNeedClassifier(
 
   function understandIn(language: Language, heard: string, words: readonly string[]): Understanding {
     const vocabulary = vocabularies[language];
-    const certain = (need: Need | 'stop-texts'): Understanding => ({ language, need, confidence: 1, candidates: [] });
+    const certain = (need: Need): Understanding => ({ language, need, confidence: 1, candidates: [] });
     const says = (phrases: readonly string[]) => phrases.some((phrase) => saysPhrase(words, phrase));
 
-    if (says(vocabulary.stopTexts)) return certain('stop-texts');
     if (says(vocabulary.person) && onlyAsksForAPerson(words, vocabulary)) return certain('person');
     if (says(vocabulary.status) && words.length <= longestStatusQuestion) return certain('status');
     if (isQuestion(heard, language)) return certain('information');
@@ -60,6 +59,9 @@ export function makeNeedClassifier(
     const language = languageOf(words, spokenIn);
     if (languages.some((each) => soundsLikeAnEmergency(words, vocabularies[each])))
       return { language, need: 'emergency', confidence: 1, candidates: [] };
+    // "Me" and "no" are words of both languages: who wants no more texts is heard in either, whatever was spoken before.
+    const stopsIn = [language, ...languages].find((each) => asksForNoMoreTexts(words, vocabularies[each]));
+    if (stopsIn) return { language: stopsIn, need: 'stop-texts', confidence: 1, candidates: [] };
 
     const understood = understandIn(language, heard, words);
     if (understood.confidence >= sureEnough || hitsIn(language, words) > 0) return understood;
@@ -85,6 +87,10 @@ function soundsLikeAnEmergency(words: readonly string[], { emergency, noEmergenc
     .map(inWords)
     .reduce((text, harmless) => text.replaceAll(harmless, ' | '), inWords(words.join(' ')));
   return emergency.some((phrase) => told.includes(inWords(phrase)));
+}
+
+function asksForNoMoreTexts(words: readonly string[], { stopTexts }: Vocabulary): boolean {
+  return stopTexts.some((phrase) => saysPhrase(words, phrase));
 }
 
 /** "There is a person sleeping in the park" asks for no person. */

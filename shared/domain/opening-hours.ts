@@ -23,7 +23,7 @@ export function nextOpening(
 ): NextOpening | undefined {
   const today = localDate(now.toISOString(), timeZone);
   const clock = localClock(now, timeZone);
-  const days = Array.from({ length: mostDaysAhead }, (_, ahead) => addDays(today, ahead));
+  const days = Array.from({ length: mostDaysAhead + 1 }, (_, ahead) => addDays(today, ahead));
   for (const date of days) {
     const weekday = daysOfWeek[new Date(`${date}T00:00:00Z`).getUTCDay()];
     const isToday = date === today;

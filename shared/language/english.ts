@@ -57,6 +57,7 @@ export const english: Words = {
   emergency: () => `If anyone is in danger, hang up now and dial 911. If not, stay on the line for a person.`,
 
   answer: (spoken, canText) => `${spoken} ${canText ? 'By text, press 1. ' : ''}For a person, press 0.`,
+  noAnswer: () => `A person knows that better.`,
   answerTexted: () => `We text it to you.`,
   answerNotTexted: () => `We cannot see your number, so we cannot text it.`,
   textsStopped: () => `We will not text this number any more.`,
@@ -79,18 +80,13 @@ export const english: Words = {
   askCallback: () => `To be called back instead, press 1. Or stay on the line.`,
   onHold: () => withQuiet('You are on hold. We will be right back with you.', 20),
   agentOnHold: () => withQuiet('The caller is on hold.', 20),
-  whisper: ({ callersLanguage, need, service, place }) =>
-    capitalized(
-      [
-        ...(callersLanguage === 'es' ? ['Spanish'] : []),
-        service ??
-          { information: 'A question', status: 'A status', emergency: 'Maybe an emergency' }[need] ??
-          'A caller',
-        ...(place ? [place] : []),
-      ]
-        .join(', ')
-        .concat('.'),
-    ),
+  whisper: ({ callersLanguage, need, service, place }) => {
+    const isEmergency = need === 'emergency';
+    const about =
+      service ?? { information: 'A question', status: 'A status' }[need] ?? (isEmergency ? undefined : 'A caller');
+    const parts = [callersLanguage === 'es' && 'Spanish', isEmergency && 'Maybe an emergency', about, place];
+    return `${capitalized(parts.filter(Boolean).join(', '))}.`;
+  },
   afterAgent: () => `If you were cut off, or need anything else, press 1. Goodbye.`,
 
   askNumber: () => `Please key your ten-digit tracking number.`,

@@ -44,6 +44,7 @@ export const spanish: Words = {
   emergency: () => `Si alguien corre peligro, cuelgue ya y marque el 911. Si no, espere y le atiende una persona.`,
 
   answer: (spoken, canText) => `${spoken} ${canText ? 'Por texto, oprima 1. ' : ''}Para una persona, oprima 0.`,
+  noAnswer: () => `Eso lo sabe mejor una persona.`,
   answerTexted: () => `Se lo mandamos por texto.`,
   answerNotTexted: () => `No vemos su número, así que no podemos mandarlo.`,
   textsStopped: () => `No mandaremos más textos a este número.`,
@@ -66,18 +67,15 @@ export const spanish: Words = {
   askCallback: () => `Para que le llamemos nosotros, oprima 1. O siga en la línea.`,
   onHold: () => withQuiet('Está usted en espera. Enseguida volvemos.', 20),
   agentOnHold: () => withQuiet('La persona está en espera.', 20),
-  whisper: ({ callersLanguage, need, service, place }) =>
-    capitalized(
-      [
-        ...(callersLanguage === 'es' ? ['En español'] : []),
-        service ??
-          { information: 'Una pregunta', status: 'Un estado', emergency: 'Tal vez una emergencia' }[need] ??
-          'Una llamada',
-        ...(place ? [place] : []),
-      ]
-        .join(', ')
-        .concat('.'),
-    ),
+  whisper: ({ callersLanguage, need, service, place }) => {
+    const isEmergency = need === 'emergency';
+    const about =
+      service ??
+      { information: 'Una pregunta', status: 'Un estado' }[need] ??
+      (isEmergency ? undefined : 'Una llamada');
+    const parts = [callersLanguage === 'es' && 'En español', isEmergency && 'Tal vez una emergencia', about, place];
+    return `${capitalized(parts.filter(Boolean).join(', '))}.`;
+  },
   afterAgent: () => `Si se cortó, o necesita algo más, oprima 1. Adiós.`,
 
   askNumber: () => `Marque su número de seguimiento, de diez cifras.`,

@@ -79,6 +79,7 @@ export type Words = {
 
   /** An answer with the ways on from it. */
   answer(spoken: string, canText: boolean): string;
+  noAnswer(): string;
   answerTexted(): string;
   answerNotTexted(): string;
   textsStopped(): string;

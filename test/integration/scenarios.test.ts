@@ -45,6 +45,11 @@ describe('the calls together', () => {
     expect(others).toEqual(others.map(() => english));
   });
 
+  it('never keep a caller waiting for more than two functions in a row', () => {
+    // Connect gives a chain of functions 20 seconds, and each of these up to 8.
+    expect(stage.mostFunctionsInARow).toBe(2);
+  });
+
   it('run every block of every flow', () => {
     const flows = [...stage.system.cloud.connect.flows.values()];
     const blocks = flows.flatMap(({ name, actions }) => [...actions.keys()].map((block) => `${name}/${block}`));

@@ -37,6 +37,7 @@ function everything(words: Words): Record<string, string> {
     anythingElse: words.anythingElse(),
     goodbye: words.goodbye(),
     answer: words.answer('Room 103.', true),
+    noAnswer: words.noAnswer(),
     answerTexted: words.answerTexted(),
     answerNotTexted: words.answerNotTexted(),
     textsStopped: words.textsStopped(),

@@ -12,7 +12,11 @@ import { Actor, type Numbers } from './acting.ts';
 import { breakAsGiven } from './faults.ts';
 
 const inOfficeHours = new Date('2026-11-23T15:00:00Z');
-const atNight = new Date('2026-11-24T04:00:00Z');
+const timeOf = {
+  open: inOfficeHours,
+  closed: new Date('2026-11-24T04:00:00Z'),
+  holiday: new Date('2026-12-25T15:00:00Z'),
+};
 
 const numbers = {
   'a number': '+18605550101',
@@ -34,6 +38,8 @@ export type Outcome = {
 export class Stage {
   /** Every block that ran, as `flow/block`. */
   readonly blocksRun = new Set<string>();
+  /** The most functions that answered one after the other while the caller heard nothing. */
+  mostFunctionsInARow = 0;
   readonly system: System;
   private readonly folder: string;
   private readonly clock: { now: Date };
@@ -42,7 +48,11 @@ export class Stage {
     this.system = system;
     this.folder = folder;
     this.clock = clock;
-    system.onCallEvent((event) => {
+    const inARow = new Map<string, number>();
+    system.onCallEvent((event, { contactId }) => {
+      const functions = event.type === 'lambda' ? (inARow.get(contactId) ?? 0) + 1 : 0;
+      if (['lambda', 'prompt', 'queued', 'whisper', 'agent'].includes(event.type)) inARow.set(contactId, functions);
+      this.mostFunctionsInARow = Math.max(this.mostFunctionsInARow, functions);
       if (event.type === 'block') this.blocksRun.add(`${event.flow}/${event.identifier}`);
     });
   }
@@ -61,7 +71,7 @@ export class Stage {
   async play(scenario: Scenario): Promise<Outcome> {
     await this.clear();
     const { given } = scenario;
-    this.clock.now = given.hours === 'closed' ? atNight : inOfficeHours;
+    this.clock.now = timeOf[given.hours];
     let last: string | null = null;
     for (const earlier of scenario.before) {
       for (let time = 0; time < earlier.times; time += 1)
