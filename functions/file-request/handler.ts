@@ -1,12 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { requestsIn } from '../../shared/adapters/dynamodb/requests.ts';
-import { trackingNumberSequenceIn } from '../../shared/adapters/dynamodb/sequences.ts';
-import { workOrdersIn } from '../../shared/adapters/dynamodb/work-orders.ts';
-import { deriveLineKeys, protectPhone } from '../../shared/adapters/line-keys.ts';
+import { filingIn } from '../../shared/adapters/filing.ts';
+import { deriveLineKeys } from '../../shared/adapters/line-keys.ts';
 import { fileRequest } from '../../shared/domain/file-request.ts';
-import { makePlaceFinder } from '../../shared/domain/places/place-finder.ts';
-import { trackingNumberFor } from '../../shared/domain/tracking-number.ts';
 import { languageFor } from '../../shared/language/languages.ts';
 import { city } from '../../shared/runtime/city.ts';
 import { connectHandler } from '../../shared/runtime/connect-handler.ts';
@@ -15,19 +11,8 @@ import { flowText } from '../../shared/runtime/flow-parameter.ts';
 import { answerFiled } from './answer-filed.ts';
 
 const env = readEnv({ TABLE_NAME: z.string().min(3), LINE_SECRET: z.string().min(32) });
-const keys = deriveLineKeys(env.LINE_SECRET);
 const table = { client: new DynamoDBClient({ maxAttempts: 4 }), name: env.TABLE_NAME };
-const nextInSequence = trackingNumberSequenceIn(table, 10);
-
-const deps = {
-  ...workOrdersIn(table),
-  ...requestsIn(table),
-  city,
-  finder: makePlaceFinder(city),
-  nextTrackingNumber: async () => trackingNumberFor(await nextInSequence(), keys.trackingNumbers),
-  protectPhone: (phone: string) => protectPhone(phone, keys),
-  now: () => new Date(),
-};
+const deps = filingIn(table, deriveLineKeys(env.LINE_SECRET), city, 10);
 
 const Parameters = z.object({
   serviceCode: z.string().min(1),
