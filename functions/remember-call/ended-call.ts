@@ -6,9 +6,10 @@ export function endedCall(contact: {
   readonly contactId: string;
   readonly endedAt: string;
   readonly address: string | undefined;
+  readonly hadAgent: boolean;
   readonly attributes: Readonly<Record<string, string>>;
 }): EndedCall {
-  const { contactId, endedAt, address, attributes } = contact;
+  const { contactId, endedAt, address, hadAgent, attributes } = contact;
   const told = (name: string) => (attributes[name] === 'none' ? undefined : attributes[name]) || undefined;
   return {
     contactId,
@@ -16,6 +17,7 @@ export function endedCall(contact: {
     phone: telephoneNumber(address),
     languageCode: told('language'),
     isUnfinished: attributes.unfinished === 'yes',
+    isWithPeople: hadAgent || attributes.handedOver === 'yes',
     serviceCode: told('serviceCode'),
     words: told('words') ?? '',
     place: told('place'),

@@ -22,6 +22,8 @@ export type EndedCall = {
   readonly languageCode: string | undefined;
   /** Whether a report was begun and not filed. */
   readonly isUnfinished: boolean;
+  /** Whether a person took the call, or will call back. */
+  readonly isWithPeople: boolean;
   readonly serviceCode: string | undefined;
   readonly words: string;
   /** The label that was read back and confirmed. */
@@ -37,7 +39,7 @@ export type EndedCall = {
 /**
  * Keeps what a call leaves behind: the language for the next call of that number, its consent, and a report that was cut
  * off. A report whose place was confirmed is filed, as nothing is missing but the number; any other is kept for the
- * caller to finish. May be told of the same call many times.
+ * caller to finish, unless people have it. May be told of the same call many times.
  */
 export async function rememberCall(deps: RememberCallDeps, call: EndedCall): Promise<void> {
   const { phone, serviceCode, place } = call;
@@ -47,25 +49,29 @@ export async function rememberCall(deps: RememberCallDeps, call: EndedCall): Pro
     if (call.languageCode) await deps.rememberLanguage(follower.phoneHash, language);
     if (call.agreedToTexts) await deps.rememberConsent(follower.phoneHash, call.endedAt);
   }
-  const isLeftOver = call.isUnfinished && serviceCode;
-  if (isLeftOver && place) await deps.file({ ...call, phone, language, serviceCode, place });
+  const leftOver = call.isUnfinished ? serviceCode : undefined;
+  if (leftOver && place) await deps.file({ ...call, phone, language, serviceCode: leftOver, place });
   if (!follower) return;
-  if (!isLeftOver || place) {
-    if (call.wasFiled || place) await deps.forgetUnfinishedCall(follower.phoneHash);
-    return;
-  }
+  if (leftOver && !place && !call.isWithPeople) await keepToFinish(deps, call, leftOver, { ...follower, language });
+  else if (call.wasFiled || place) await deps.forgetUnfinishedCall(follower.phoneHash);
+}
+
+/** The offer to finish is texted to who agreed to texts, in this call or before; to nobody else. */
+async function keepToFinish(
+  deps: RememberCallDeps,
+  { contactId, endedAt, words, placeWords }: EndedCall,
+  serviceCode: string,
+  follower: Omit<Follower, 'consent'>,
+): Promise<void> {
   const { caller } = await deps.callerOf(follower.phoneHash);
   const given = caller.textsAgreedAt;
+  const consent = { texts: given !== undefined, given: given ?? endedAt, source: 'phone' } as const;
   await deps.keepUnfinishedCall({
-    contactId: call.contactId,
-    endedAt: call.endedAt,
+    contactId,
+    endedAt,
     serviceCode,
-    words: call.words,
-    placeWords: call.placeWords,
-    follower: {
-      ...follower,
-      language,
-      consent: { texts: given !== undefined, given: given ?? call.endedAt, source: 'phone' },
-    },
+    words,
+    placeWords,
+    follower: { ...follower, consent },
   });
 }
