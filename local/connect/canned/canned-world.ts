@@ -1,4 +1,5 @@
 import type { CallEvent } from '../events.ts';
+import type { Flow } from '../flow.ts';
 import { stayRequest } from '../stay-request.ts';
 import {
   CallerHungUp,
@@ -14,10 +15,11 @@ import { type CannedAnswers, metricsOf } from './answers.ts';
 type Around = {
   readonly hear: (request: HearRequest) => Heard;
   readonly emit: (event: CallEvent) => void;
+  readonly flow: (named: string) => Flow | undefined;
 };
 
-/** A world of given answers: every queue, number and hours a flow names exists in it, and no other flow does. */
-export function cannedWorld(answers: CannedAnswers, { hear, emit }: Around): World {
+/** A world of given answers: every queue, number and hours a flow names exists in it. */
+export function cannedWorld(answers: CannedAnswers, { hear, emit, flow }: Around): World {
   let now = Date.UTC(2026, 0, 5, 15);
   const answerOf = lambdaAnswers(answers.lambda);
   return {
@@ -47,7 +49,7 @@ export function cannedWorld(answers: CannedAnswers, { hear, emit }: Around): Wor
       return 'created';
     },
     dial: async () => 'connected',
-    flow: () => undefined,
+    flow,
     clock: {
       now: () => now,
       wait: async (seconds) => {

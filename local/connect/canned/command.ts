@@ -7,6 +7,7 @@ import { noFlowBecause } from '../check/check-flow.ts';
 import { readJsonFile } from '../check/command.ts';
 import { FlowError, parseFlow } from '../flow.ts';
 import { type CannedAnswers, readAnswers } from './answers.ts';
+import { flowsBeside } from './flows-beside.ts';
 import { type CannedEvent, runCanned } from './run-canned.ts';
 
 export const runUsage =
@@ -71,7 +72,8 @@ export async function runFile(args: RunArguments, { out, error }: Output): Promi
   };
   try {
     const flow = parseFlow(read.json, basename(args.file).replace(/\.json$/, ''));
-    await runCanned({ flow, answers, from: args.from, hear: scriptedCaller(args.steps), onEvent });
+    const flowNamed = flowsBeside(args.file);
+    await runCanned({ flow, answers, from: args.from, hear: scriptedCaller(args.steps), onEvent, flowNamed });
     return 0;
   } catch (problem) {
     if (!(problem instanceof FlowError)) throw problem;

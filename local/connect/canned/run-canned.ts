@@ -16,6 +16,8 @@ export type CannedCall = {
   readonly from: string;
   readonly hear: (request: HearRequest) => Heard;
   readonly onEvent: (event: CannedEvent) => void;
+  /** Other flows, by whatever this one calls them; without it there are none. */
+  readonly flowNamed?: (named: string) => Flow | undefined;
 };
 
 /** A number and an instance as good as any. */
@@ -23,7 +25,14 @@ const line = '+18605550311';
 const instanceArn = 'arn:aws:connect:us-east-1:111122223333:instance/11111111-2222-3333-4444-555555555555';
 
 /** Runs one call through a flow with canned answers. The summary comes last, also when it throws a FlowError. */
-export async function runCanned({ flow, answers, from, hear, onEvent }: CannedCall): Promise<void> {
+export async function runCanned({
+  flow,
+  answers,
+  from,
+  hear,
+  onEvent,
+  flowNamed = () => undefined,
+}: CannedCall): Promise<void> {
   let promptSeconds = 0;
   const contact = newContact({
     contactId: '31131131-0000-4000-8000-000000000311',
@@ -36,7 +45,7 @@ export async function runCanned({ flow, answers, from, hear, onEvent }: CannedCa
     onEvent(event);
   };
   try {
-    await runContact(flow, contact, cannedWorld(answers, { hear, emit }));
+    await runContact(flow, contact, cannedWorld(answers, { hear, emit, flow: flowNamed }));
   } finally {
     onEvent({
       type: 'summary',

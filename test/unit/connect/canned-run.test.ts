@@ -148,6 +148,25 @@ describe('flow run', () => {
     expect((await run(flow, { hours: false })).lines).toMatchObject([{ text: 'Sorry.' }, {}, {}]);
   });
 
+  test.each(['${SayHelloFlow}', '<<say-hello>>', 'arn:aws:connect:us-east-1:1:instance/1/contact-flow/say-hello'])(
+    'goes on in the flow beside it that it names %s',
+    async (named) => {
+      file('say-hello.json', flowDraft([say('hello', 'Hello there.'), bye]));
+      const go = action('go', 'TransferToFlow', { ContactFlowId: named }, { next: 'sorry', errors: failed });
+      const { lines } = await run([go, sorry, bye], {});
+      expect(lines).toContainEqual(expect.objectContaining({ type: 'prompt', text: 'Hello there.' }));
+    },
+  );
+
+  test('takes the error branch for a flow that is not beside it, or is none', async () => {
+    file('broken.json', '{"modules": []}');
+    for (const named of ['${NowhereFlow}', '${BrokenFlow}', '']) {
+      const go = action('go', 'TransferToFlow', { ContactFlowId: named }, { next: 'sorry', errors: failed });
+      const { lines } = await run([go, sorry, bye], {});
+      expect(lines).toContainEqual(expect.objectContaining({ type: 'prompt', text: 'Sorry.' }));
+    }
+  });
+
   describe('of a flow for the queue', () => {
     const wait = action(
       'wait',
