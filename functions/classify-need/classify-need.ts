@@ -45,7 +45,7 @@ export function classifyNeed(deps: ClassifyNeedDeps, heard: Heard) {
 function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
   const spoken = languageFor(heard.languageCode);
   if (heard.keys === personKey) return { ...speaking(spoken), status: 'person', need: 'person' };
-  if (heard.keys === otherLanguageKey && heard.asked === 'open') return greetIn(spoken === 'en' ? 'es' : 'en');
+  if (heard.keys === otherLanguageKey) return greetIn(spoken === 'en' ? 'es' : 'en');
 
   const choice = heard.candidates[Number(heard.keys) - 1];
   const chosen = serviceOf(deps.city, choice);
@@ -108,7 +108,7 @@ function tryAgain({ city }: ClassifyNeedDeps, heard: Heard, language: Language) 
   if (heard.asked === 'open' || heard.asked === 'more') {
     return { ...spokenIn(language, wordsIn[language].askNeedAgain()), status: 'unclear', asked: 'again' };
   }
-  const offered = city.services.filter(({ code }) => city.keypad.includes(code));
+  const offered = city.keypad.flatMap((code) => serviceOf(city, code) ?? []);
   const question = wordsIn[language].askNeedByKeys(offered.map(({ name }) => name[language]));
   return {
     ...spokenIn(language, question),
@@ -131,9 +131,10 @@ function goodbye(language: Language) {
   return { ...spokenIn(language, wordsIn[language].goodbye()), status: 'done' };
 }
 
-/** Silence, or a no. */
+/** Silence, a no, or a goodbye. */
 function isNothingMore({ words, keys }: Heard, language: Language): boolean {
   if (keys) return false;
-  const said = plainWords(words);
-  return wordsIn[language].no.some((no) => plainWords(no).join(' ') === said.join(' ')) || said.length === 0;
+  const said = plainWords(words).join(' ');
+  const { no, nothingMore } = wordsIn[language];
+  return said === '' || [...no, ...nothingMore].some((phrase) => plainWords(phrase).join(' ') === said);
 }

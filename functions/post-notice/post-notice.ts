@@ -6,8 +6,10 @@ import { Notice } from '../../shared/domain/known-problem.ts';
 
 export type PostNoticeDeps = Pick<KnownProblemsStore, 'postNotice' | 'withdrawNotice'> & { readonly city: City };
 
-/** A notice to post, or the id of one to withdraw. */
-export const Wish = z.union([z.strictObject({ withdraw: Notice.shape.id }), Notice.strict()]);
+export const Wish = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('post'), notice: Notice.strict() }),
+  z.strictObject({ do: z.literal('withdraw'), id: Notice.shape.id }),
+]);
 export type Wish = z.infer<typeof Wish>;
 
 export type Posted =
@@ -16,13 +18,14 @@ export type Posted =
 
 /** Posting a notice again under its id replaces it; withdrawing one that is not there changes nothing. */
 export async function postNotice(deps: PostNoticeDeps, wish: Wish): Promise<Posted> {
-  if ('withdraw' in wish) {
-    await deps.withdrawNotice(wish.withdraw);
-    return { status: 'withdrawn', id: wish.withdraw };
+  if (wish.do === 'withdraw') {
+    await deps.withdrawNotice(wish.id);
+    return { status: 'withdrawn', id: wish.id };
   }
-  if (wish.job && !serviceOf(deps.city, wish.job.serviceCode)) {
+  const { notice } = wish;
+  if (notice.job && !serviceOf(deps.city, notice.job.serviceCode)) {
     return { status: 'unknown-service', expected: deps.city.services.map(({ code }) => code).join(', ') };
   }
-  await deps.postNotice(wish);
-  return { status: 'posted', id: wish.id };
+  await deps.postNotice(notice);
+  return { status: 'posted', id: notice.id };
 }

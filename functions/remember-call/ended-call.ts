@@ -17,6 +17,7 @@ export function endedCall(contact: {
     phone: telephoneNumber(address),
     languageCode: told('language'),
     isUnfinished: attributes.unfinished === 'yes',
+    isTakenUp: attributes.takenUp === 'yes',
     isWithPeople: hadAgent || attributes.handedOver === 'yes',
     serviceCode: told('serviceCode'),
     words: told('words') ?? '',

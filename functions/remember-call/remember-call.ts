@@ -22,6 +22,8 @@ export type EndedCall = {
   readonly languageCode: string | undefined;
   /** Whether a report was begun and not filed. */
   readonly isUnfinished: boolean;
+  /** Whether the report was one that an earlier call had begun. */
+  readonly isTakenUp: boolean;
   /** Whether a person took the call, or will call back. */
   readonly isWithPeople: boolean;
   readonly serviceCode: string | undefined;
@@ -53,7 +55,8 @@ export async function rememberCall(deps: RememberCallDeps, call: EndedCall): Pro
   if (leftOver && place) await deps.file({ ...call, phone, language, serviceCode: leftOver, place });
   if (!follower) return;
   if (leftOver && !place && !call.isWithPeople) await keepToFinish(deps, call, leftOver, { ...follower, language });
-  else if (call.wasFiled || place) await deps.forgetUnfinishedCall(follower.phoneHash);
+  else if (call.wasFiled || place || (call.isTakenUp && call.isWithPeople))
+    await deps.forgetUnfinishedCall(follower.phoneHash);
 }
 
 /** The offer to finish is texted to who agreed to texts, in this call or before; to nobody else. */

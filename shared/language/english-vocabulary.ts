@@ -40,7 +40,7 @@ export const englishVocabulary: Vocabulary = {
     a, an, the, is, are, was, it, its, in, on, at, of, to, and, or, my, our, we, i, me, you, your, they, he,
     she, has, have, been, be, this, that, there, here, for, with, from, by, so, very, just, please, can, could,
     would, will, want, need, like, hi, hello, some, someone, about, report, calling, call, get, got, im, ive,
-    do, does, did, not, no, yes, near, next, big, huge, large, little, really, bad, front, street, avenue,
+    do, does, did, let, not, no, yes, near, next, big, huge, large, little, really, bad, front, street, avenue,
     city, hartford, house, what, when, where, how, who, as, s, t
   `),
 };

@@ -35,6 +35,23 @@ export const english: Words = {
     'of course',
   ],
   no: ['no', 'nope', 'nah', 'wrong', 'not right', 'incorrect', 'do not', 'dont', 'no thanks', 'not'],
+  nothingMore: [
+    'no thank you',
+    'that is all',
+    'thats all',
+    "that's all",
+    'that will be all',
+    'that is it',
+    "that's it",
+    'nothing',
+    'nothing else',
+    'no that is all',
+    "no that's all",
+    'thank you',
+    'thanks',
+    'bye',
+    'goodbye',
+  ],
   contradicting: ['no', 'nope', 'not', 'wrong', 'sorry', 'actually'],
 
   greeting: ({ city, known, offers }) =>

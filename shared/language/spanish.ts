@@ -22,6 +22,17 @@ export const spanish: Words = {
   vocabulary,
   yes: ['sí', 'si', 'claro', 'correcto', 'exacto', 'eso es', 'por supuesto', 'está bien', 'dale', 'ok'],
   no: ['no', 'incorrecto', 'equivocado', 'no gracias', 'tampoco'],
+  nothingMore: [
+    'nada',
+    'nada más',
+    'eso es todo',
+    'es todo',
+    'no nada más',
+    'no eso es todo',
+    'gracias',
+    'no muchas gracias',
+    'adiós',
+  ],
   contradicting: ['no', 'perdon', 'disculpe', 'sino', 'mal'],
 
   greeting: ({ city, known, offers }) =>

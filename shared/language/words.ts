@@ -62,6 +62,8 @@ export type Words = {
   readonly vocabulary: Vocabulary;
   readonly yes: readonly string[];
   readonly no: readonly string[];
+  /** How people end a call, besides a plain no. */
+  readonly nothingMore: readonly string[];
   /** First words of who corrects what the line understood. */
   readonly contradicting: readonly string[];
 

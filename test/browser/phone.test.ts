@@ -114,7 +114,7 @@ describe('the phone page', () => {
     await transcript().getByText('(pressed 5#)').nth(0).waitFor();
     await myTurn();
     await press('5');
-    await hear(/pothole, 1/);
+    await hear(/pothole, 3/);
     await myTurn();
     await press('1');
     await hear(/Where/);

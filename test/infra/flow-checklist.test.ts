@@ -93,6 +93,14 @@ describe('what a good line keeps to, over all flows together', () => {
       expect(blocks.get(startOf(name))?.Parameters).toEqual({ FlowLoggingBehavior: 'Disabled' });
   });
 
+  test('whoever stops texts has agreed to none any more, whatever was agreed to earlier in the call', () => {
+    const after = ofType('InvokeLambdaFunction').find(({ id }) => id === 'need/stop-texts')?.leadsTo ?? [];
+    const [answer] = [...reachableFrom(blocks, after, isType('InvokeLambdaFunction'))].filter((id) =>
+      JSON.stringify(blocks.get(id)?.Parameters).includes('"textsAgreed":"no"'),
+    );
+    expect(answer).toBe('need/ask-for-more');
+  });
+
   test('a whisper is a few blocks, and always ends', () => {
     const whispers = [...reachableFrom(blocks, [startOf('agent-whisper')])];
     expect(whispers.length).toBeLessThanOrEqual(4);

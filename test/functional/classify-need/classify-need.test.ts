@@ -51,11 +51,11 @@ describe('a key pressed at the greeting', () => {
 
 describe('9 at a later question', () => {
   it.each(['again', 'which', 'keys', 'more'] as const)(
-    'is no way to the other language: nobody offered it there (%s)',
+    'is still the way to the other language: who pressed it late is not asked on in the wrong one (%s)',
     (asked) => {
       expect(classified({ keys: '9', asked, candidates: ['pothole', 'sidewalk'] })).toMatchObject({
-        ...english,
-        status: 'unclear',
+        ...spanish,
+        status: 'language',
       });
     },
   );

@@ -15,6 +15,8 @@ const notice = {
 };
 const city = loadCity('city/hartford');
 
+const post = (each: object) => ({ do: 'post', notice: each });
+
 function aBoard() {
   const storage = fakeStorage();
   const handler = staffHandler(Wish, (wish) => postNotice({ ...storage, city }, wish));
@@ -27,9 +29,9 @@ function aBoard() {
 describe('a function that staff invoke', () => {
   it('does what they wish', async () => {
     const { invoke, posted } = aBoard();
-    expect(await invoke(notice)).toEqual({ status: 'posted', id: notice.id });
+    expect(await invoke(post(notice))).toEqual({ status: 'posted', id: notice.id });
     expect(await posted()).toEqual([notice]);
-    expect(await invoke({ withdraw: notice.id })).toEqual({ status: 'withdrawn', id: notice.id });
+    expect(await invoke({ do: 'withdraw', id: notice.id })).toEqual({ status: 'withdrawn', id: notice.id });
     expect(await posted()).toEqual([]);
   });
 
@@ -38,10 +40,11 @@ describe('a function that staff invoke', () => {
     ['null', null],
     ['a text', 'snow'],
     ['an empty object', {}],
-    ['an HTTP request', { body: JSON.stringify(notice), headers: {} }],
-    ['a misspelt field', { ...notice, untill: notice.until }],
-    ['a date without its time zone', { ...notice, until: '2026-11-27T05:00:00' }],
-    ['a job without its place', { ...notice, job: { serviceCode: 'missed-trash' } }],
+    ['an HTTP request', { body: JSON.stringify(post(notice)), headers: {} }],
+    ['a notice alone', notice],
+    ['a misspelt field', post({ ...notice, untill: notice.until })],
+    ['a date without its time zone', post({ ...notice, until: '2026-11-27T05:00:00' })],
+    ['a job without its place', post({ ...notice, job: { serviceCode: 'missed-trash' } })],
   ])('answers %s with what it expected, and does nothing', async (_, event) => {
     const { invoke, posted } = aBoard();
     expect(await invoke(event)).toEqual({ status: 'not-understood', expected: expect.stringMatching(/\S/) });
@@ -49,20 +52,20 @@ describe('a function that staff invoke', () => {
   });
 
   it('names the field that is wrong', async () => {
-    const answer = await aBoard().invoke({ ...notice, until: 'tomorrow' });
-    expect(answer).toMatchObject({ expected: expect.stringContaining('until') });
+    const answer = await aBoard().invoke(post({ ...notice, until: 'tomorrow' }));
+    expect(answer).toMatchObject({ expected: expect.stringContaining('notice.until') });
   });
 
   it('answers a job of no service with the services there are', async () => {
     const { invoke, posted } = aBoard();
-    const answer = await invoke({ ...notice, job: { serviceCode: 'moon-light', place: '45 Park St' } });
+    const answer = await invoke(post({ ...notice, job: { serviceCode: 'moon-light', place: '45 Park St' } }));
     expect(answer).toMatchObject({ status: 'unknown-service', expected: expect.stringContaining('street-light') });
     expect(await posted()).toEqual([]);
   });
 
   it('throws an outage, so that staff do not take it for done', async () => {
     const broken = staffHandler(Wish, () => Promise.reject(new Error('the table is away')));
-    await expect(broken(notice, lambdaContext)).rejects.toThrow('the table is away');
+    await expect(broken(post(notice), lambdaContext)).rejects.toThrow('the table is away');
   });
 
   it('logs nothing of what it was sent', async () => {

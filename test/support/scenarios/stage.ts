@@ -151,11 +151,8 @@ export class Stage {
 
   private async post(notice: NonNullable<Scenario['given']['notice']>): Promise<void> {
     const door = [...this.system.cloud.functions.values()].find(({ name }) => name.endsWith('-post-notice'));
-    const posted = await door?.invoke({
-      ...notice,
-      id: 'notice',
-      until: new Date(Date.now() + 3_600_000).toISOString(),
-    });
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    const posted = await door?.invoke({ do: 'post', notice: { ...notice, id: 'notice', until } });
     if (JSON.stringify(posted) !== '{"status":"posted","id":"notice"}') throw new Error(JSON.stringify(posted));
   }
 
