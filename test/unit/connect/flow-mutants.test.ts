@@ -17,6 +17,13 @@ test.each(flows)('finds nothing wrong with %s', (_, document) => {
   expect(checkFlow(document)).toEqual([]);
 });
 
+test('is tried on mutants of every block', () => {
+  const mutants = kindsOfMutation.flatMap((kind) => flows.flatMap(([, document]) => mutantsOf(document, kind)));
+  console.log(`flow check is tried on ${mutants.length} mutants of ${kindsOfMutation.length} kinds`);
+  expect(kindsOfMutation.length).toBeGreaterThanOrEqual(15);
+  expect(mutants.length).toBeGreaterThan(1000);
+});
+
 test.each(kindsOfMutation)('finds %s wherever it can be made', (kind) => {
   const mutants = flows.flatMap(([, document]) => mutantsOf(document, kind));
   expect(mutants.length).toBeGreaterThan(0);
