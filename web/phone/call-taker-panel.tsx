@@ -27,7 +27,7 @@ const states: Readonly<Record<string, string>> = {
 
 /** The other end, for whoever wants to see a caller reach a person. */
 export function CallTakerPanel() {
-  const name = useSignal('Maria');
+  const name = useSignal('Desk 1');
   const agent = callTaker.value;
   return (
     <section class="panel" aria-labelledby="call-taker">

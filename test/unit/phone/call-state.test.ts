@@ -50,7 +50,7 @@ describe('a call as the page follows it', () => {
   it('waits for a person, is with her, and is over', () => {
     const queued = after({ type: 'queued', queue: 'Call takers', need: 'person' });
     expect(queued.person).toBe('awaited');
-    const joined = follow(queued, { type: 'agent', agent: 'Maria', what: 'joined' }, 20);
+    const joined = follow(queued, { type: 'agent', agent: 'Desk 1', what: 'joined' }, 20);
     expect(joined.person).toBe('joined');
     expect(follow(joined, { type: 'ended', reason: 'agent-hung-up' }, 60).person).toBe('none');
   });
