@@ -25,8 +25,8 @@ const iteratively = z.strictObject({
 });
 
 /**
- * Speaks the messages in turn, over and over, until the interrupt is due: between two messages, not within one. A
- * round that makes no sound, or takes no time, is followed by silence for the rest of the period.
+ * Speaks the messages in turn, over and over, until the interrupt is due, which cuts the message short. A round that makes
+ * no sound, or takes no time, is followed by silence for the rest of the period.
  */
 async function messageIteratively(step: Step<z.infer<typeof iteratively>>): Promise<Outcome> {
   const messages: Ready[] = [];
@@ -41,12 +41,17 @@ async function messageIteratively(step: Step<z.infer<typeof iteratively>>): Prom
   const left = () => period - (clock.now() - startedAt) / 1000;
   while (left() > 0) {
     const roundAt = clock.now();
-    for (const message of messages) if (left() > 0) await speak(step, message);
+    for (const message of messages) if (left() > 0) await speak(step, cutTo(left(), message));
     if (clock.now() - roundAt >= shortestRoundMs) continue;
     await step.world.linger(period === Number.POSITIVE_INFINITY ? null : Math.max(left(), 0));
     break;
   }
   return { to: 'condition', value: 'MessagesInterrupted' };
+}
+
+/** As much of a message as there is time for. */
+function cutTo(seconds: number, message: Ready): Ready {
+  return message.seconds <= seconds ? message : { ...message, seconds: Math.round(seconds * 100) / 100 };
 }
 
 /** Speaking without asking. */

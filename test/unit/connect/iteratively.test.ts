@@ -22,6 +22,13 @@ describe('messages over and over', () => {
     expect(world.lingered).toEqual([60]);
   });
 
+  test('are cut short in the middle when the period is over', async () => {
+    const long = [{ SSML: '<speak>Thank you.<break time="10s"/><break time="10s"/></speak>' }];
+    const { world } = await call(music({ Messages: long, InterruptFrequencySeconds: '5' }));
+    const [waiting] = world.events.flatMap((event) => (event.type === 'prompt' ? event.seconds : []));
+    expect(waiting).toBe(5);
+  });
+
   test('go on until the caller or an agent ends them where no period is given', async () => {
     const { heard, world, reason } = await call(music({ Messages }));
     expect(heard).toEqual(['Please wait.', 'Thank you.']);
