@@ -15,7 +15,7 @@ export type AnswerStatusDeps = Pick<Requests, 'requestByTrackingNumber' | 'lates
 export type AskedStatus = {
   /** Keys as pressed: a tracking number, or which of `own`; empty when nothing was asked for yet. */
   readonly keyed: string;
-  /** Tracking numbers of the caller's own requests, as they were offered, key 1 first. */
+  /** Tracking numbers of the caller's own requests, as they were offered, key 1 first; or `all` for all of them. */
   readonly own: readonly string[];
   /** Whether the caller took up the greeting's offer of their own requests. */
   readonly isOfOwn: boolean;
@@ -29,10 +29,11 @@ export type AskedStatus = {
 export async function answerStatus(deps: AnswerStatusDeps, { keyed, own, isOfOwn, call }: AskedStatus) {
   const language = languageFor(call.languageCode);
   if (keyed === personKey) return { ...speaking(language), own: 'none', status: 'person', say: 'none' };
-  if (!keyed) return await offerOwn(deps, call.phone, isOfOwn, language);
+  const chosen = own[Number(keyed) - 1];
+  if (!keyed || chosen === allOwn) return await offerOwn(deps, call.phone, isOfOwn || chosen === allOwn, language);
 
   const words = wordsIn[language];
-  const number = readTrackingNumber(own[Number(keyed) - 1] ?? keyed);
+  const number = readTrackingNumber(chosen ?? keyed);
   const alike = { ...speaking(language), own: toFlowList(own) };
   if (!number) {
     const say = keyed === nothingKeyed ? words.askNumber() : words.wrongNumber();
@@ -45,21 +46,28 @@ export async function answerStatus(deps: AnswerStatusDeps, { keyed, own, isOfOwn
 }
 
 const personKey = '0';
+/** Stands for all of the caller's own requests, where naming each would keep a caller with a number waiting. */
+const allOwn = 'all';
 /** What Connect stores for keys when none were pressed. */
 const nothingKeyed = 'Timeout';
 
 async function offerOwn(deps: AnswerStatusDeps, phone: string | undefined, isOfOwn: boolean, language: Language) {
   const words = wordsIn[language];
   const open = phone ? await openRequestsOf(deps, deps.hashPhone(phone)) : [];
-  const alike = {
-    ...spokenIn(language, words.askNumber()),
-    own: toFlowList(open.map(({ request }) => request.trackingNumber)),
-  };
   const [only, ...others] = open;
-  if (!only) return { ...alike, status: 'asking' };
-  if (isOfOwn && others.length === 0) return { ...alike, ...tellStatus(deps.city, only.workOrder, language) };
-  const say = words.askNumberOrOwn(open.map(({ workOrder }) => reportSaid(deps.city, workOrder, language)));
-  return { ...alike, status: 'asking', say };
+  const asking = (own: readonly string[], say: string) => ({
+    ...spokenIn(language, say),
+    own: toFlowList(own),
+    status: 'asking',
+  });
+  if (!only) return asking([], words.askNumber());
+  const numbers = open.map(({ request }) => request.trackingNumber);
+  if (isOfOwn && others.length === 0) {
+    return { ...speaking(language), own: toFlowList(numbers), ...tellStatus(deps.city, only.workOrder, language) };
+  }
+  if (!isOfOwn && others.length > 0) return asking([allOwn], words.askNumberOrAll(open.length));
+  const reports = open.map(({ workOrder }) => reportSaid(deps.city, workOrder, language));
+  return asking(numbers, words.askNumberOrOwn(reports));
 }
 
 function tellStatus(city: City, workOrder: WorkOrder, language: Language) {

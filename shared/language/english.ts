@@ -107,6 +107,7 @@ export const english: Words = {
   afterAgent: () => `If you were cut off, or need anything else, press 1. Goodbye.`,
 
   askNumber: () => `Please key your ten-digit tracking number.`,
+  askNumberOrAll: (reports) => `Please key your tracking number. For one of your ${reports} reports, press 1.`,
   askNumberOrOwn: (reports) => `For ${numbered(reports.map(report))}. Or key a ten-digit tracking number.`,
   wrongNumber: () => `One of those digits is wrong. Please key the number again.`,
   unknownNumber: () => `No request has that number. Please key it again.`,

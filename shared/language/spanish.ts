@@ -90,6 +90,7 @@ export const spanish: Words = {
   afterAgent: () => `Si se cortó, o necesita algo más, oprima 1. Adiós.`,
 
   askNumber: () => `Marque su número de seguimiento, de diez cifras.`,
+  askNumberOrAll: (reports) => `Marque su número de seguimiento. Para uno de sus ${reports} reportes, oprima 1.`,
   askNumberOrOwn: (reports) => `Para ${numbered(reports.map(report))}. O marque un número de diez cifras.`,
   wrongNumber: () => `Una de esas cifras está mal. Marque el número otra vez.`,
   unknownNumber: () => `Ninguna solicitud tiene ese número. Márquelo otra vez.`,

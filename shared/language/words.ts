@@ -105,6 +105,7 @@ export type Words = {
   afterAgent(): string;
 
   askNumber(): string;
+  askNumberOrAll(reports: number): string;
   askNumberOrOwn(reports: readonly OwnReport[]): string;
   wrongNumber(): string;
   unknownNumber(): string;
@@ -168,14 +169,16 @@ export function spokenDate(date: string, languageCode: string): string {
   return formatDate(date, languageCode, { weekday: 'long', month: 'long', day: 'numeric' });
 }
 
-/** @param clock `HH:MM` */
+/** Without the dot that "a.m." ends in, as a sentence has its own. @param clock `HH:MM` */
 export function spokenClock(clock: string, languageCode: string): string {
   return new Intl.DateTimeFormat(languageCode, {
     hour: 'numeric',
     ...(clock.endsWith(':00') ? {} : { minute: '2-digit' }),
     hour12: true,
     timeZone: 'UTC',
-  }).format(new Date(`1970-01-01T${clock}:00Z`));
+  })
+    .format(new Date(`1970-01-01T${clock}:00Z`))
+    .replace(/\.$/, '');
 }
 
 /** @param date `YYYY-MM-DD` */

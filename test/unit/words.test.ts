@@ -52,6 +52,7 @@ function everything(words: Words): Record<string, string> {
     agentOnHold: words.agentOnHold(),
     whisper: words.whisper({ callersLanguage: 'es', need: 'person', service: undefined, place: undefined }),
     afterAgent: words.afterAgent(),
+    askNumberOrAll: words.askNumberOrAll(2),
     askNumberOrOwn: words.askNumberOrOwn([{ service: 'a pothole', place: '45 Park St' }]),
     outboundUpdate: words.outboundUpdate('Hartford', '(the status)'),
     callsStopped: words.callsStopped(),
@@ -135,6 +136,7 @@ describe.each(languages)('the words in %s', (language) => {
   it('say when people answer again, and nothing of it when nobody knows', () => {
     const soon = words.closed({ date: '2026-03-09', opens: '07:30', isToday: false });
     expect(soon).toMatch({ en: /on Monday at 7:30.AM/, es: /el lunes a las 7:30.a/ }[language]);
+    expect(soon).not.toContain('..');
     expect(words.closed({ date: '2026-03-09', opens: '07:00', isToday: true })).toMatch(
       { en: /today/, es: /hoy/ }[language],
     );

@@ -85,7 +85,9 @@ describe('the requests of the number that calls', () => {
       duplicateClass: 'graffiti',
       request: aRequest({ filedAt: '2026-03-02T15:00:00.000Z' }),
     });
-    const offer = await ask({});
+    const short = await ask({});
+    expect(short).toMatchObject({ status: 'asking', own: 'all', say: expect.stringContaining('2 reports, press 1') });
+    const offer = await ask({ keyed: '1', own: ['all'] });
     expect(offer).toMatchObject({
       status: 'asking',
       say: expect.stringMatching(/graffiti, 45 Park St, 1; a pothole, 45 Park St, 2/),
