@@ -3,61 +3,89 @@ import { type Article, type City, type Language, languages } from './city.ts';
 import type { Vocabulary } from './need.ts';
 import { plainWords, singular } from './plain-words.ts';
 
-type Question = { readonly id: number; readonly articleId: string; readonly words: string };
+type Vocabularies = Readonly<Record<Language, Vocabulary>>;
+type Entry = {
+  readonly id: number;
+  readonly articleId: string;
+  readonly title: string;
+  readonly questions: string;
+  readonly text: string;
+};
 
 export type ArticleFinder = (question: string, language: Language) => Article | undefined;
 
-/** How much of a question's telling words an article must explain to be an answer at all. */
-const leastShareExplained = 0.5;
+/** What residents say counts for more than what the city writes. */
+const boost = { title: 3, questions: 3, text: 1 };
+/** The least an article must score, and by how much more than the next one, to be an answer at all. */
+const leastScore = 30;
+const leastLead = 1.15;
 
 /** Finds the article that answers a question; none rather than a wrong one. */
-export function makeArticleFinder(
-  { articles }: Pick<City, 'articles'>,
-  vocabularies: Readonly<Record<Language, Vocabulary>>,
-): ArticleFinder {
+export function makeArticleFinder({ articles }: Pick<City, 'articles'>, vocabularies: Vocabularies): ArticleFinder {
+  const own = ownQuestions(articles, vocabularies);
   const indexes = Object.fromEntries(
-    languages.map((language) => [language, questionIndex(articles, language, vocabularies[language])]),
+    languages.map((language) => [language, articleIndex(articles, language, vocabularies[language])]),
   );
-  return (question, language) => {
-    const telling = tellingWords(question, vocabularies[language]);
-    const [best] = indexes[language]?.search(question) ?? [];
-    if (!best || best.queryTerms.length / telling.size < leastShareExplained) return undefined;
-    return articles.find(({ id }) => id === best.articleId);
-  };
-}
+  const articleOf = (articleId: unknown) => articles.find(({ id }) => id === articleId);
 
-function questionIndex(articles: readonly Article[], language: Language, { common }: Vocabulary) {
-  const ignored = new Set(common);
-  const index = new MiniSearch<Question>({
-    fields: ['words'],
-    storeFields: ['articleId'],
-    tokenize: plainWords,
-    processTerm: (term) => (ignored.has(term) ? null : singular(term)),
-    searchOptions: { fuzzy: (term) => (term.length > 4 ? 0.2 : false) },
-  });
-  index.addAll(questionsOf(articles, language).map((question, id) => ({ id, ...question })));
-  return index;
+  return (question, language) => {
+    const asked = own.get(questionKey(question, language, vocabularies));
+    if (asked) return articleOf(asked);
+
+    const telling = tellingWords(question, vocabularies[language]).size;
+    const [best, second] = (indexes[language]?.search(question) ?? [])
+      .map(({ articleId, queryTerms, score }) => ({ articleId, score: score * (queryTerms.length / telling) }))
+      .toSorted((a, b) => b.score - a.score);
+    if (!best || best.score < leastScore || best.score < leastLead * (second?.score ?? 0)) return undefined;
+    return articleOf(best.articleId);
+  };
 }
 
 /** Whether words are one of the articles' own questions, small words and plurals aside: "birth certificates, please". */
 export function makeQuestionRecognizer(
   { articles }: Pick<City, 'articles'>,
-  vocabularies: Readonly<Record<Language, Vocabulary>>,
+  vocabularies: Vocabularies,
 ): (words: string, language: Language) => boolean {
-  const keyOf = (words: string, language: Language) =>
-    [...tellingWords(words, vocabularies[language])].toSorted().join(' ');
-  const known = new Set(
-    languages.flatMap((language) =>
-      questionsOf(articles, language).map(({ words }) => `${language} ${keyOf(words, language)}`),
-    ),
-  );
-  return (words, language) => known.has(`${language} ${keyOf(words, language)}`);
+  const own = ownQuestions(articles, vocabularies);
+  return (words, language) => own.has(questionKey(words, language, vocabularies));
 }
 
-function questionsOf(articles: readonly Article[], language: Language) {
-  return articles.flatMap(({ id, title, questions }) =>
-    [title[language], ...questions[language]].map((words) => ({ articleId: id, words })),
+function articleIndex(articles: readonly Article[], language: Language, { common }: Vocabulary): MiniSearch<Entry> {
+  const ignored = new Set(common);
+  const index = new MiniSearch<Entry>({
+    fields: ['title', 'questions', 'text'],
+    storeFields: ['articleId'],
+    tokenize: plainWords,
+    processTerm: (term) => (ignored.has(term) ? null : singular(term)),
+    searchOptions: { boost, fuzzy: (term) => (term.length > 4 ? 0.2 : false), prefix: (term) => term.length > 4 },
+  });
+  index.addAll(
+    articles.map(({ id, title, questions, spoken, full }, number) => ({
+      id: number,
+      articleId: id,
+      title: title[language],
+      questions: questions[language].join(' '),
+      text: `${spoken[language]} ${full[language]}`,
+    })),
   );
+  return index;
+}
+
+/** The article of each of its own questions, by the telling words of it. */
+function ownQuestions(articles: readonly Article[], vocabularies: Vocabularies): ReadonlyMap<string, string> {
+  return new Map(
+    languages.flatMap((language) =>
+      articles.flatMap(({ id, title, questions }) =>
+        [title[language], ...questions[language]].map(
+          (words) => [questionKey(words, language, vocabularies), id] as const,
+        ),
+      ),
+    ),
+  );
+}
+
+function questionKey(words: string, language: Language, vocabularies: Vocabularies): string {
+  return [language, ...[...tellingWords(words, vocabularies[language])].toSorted()].join(' ');
 }
 
 function tellingWords(words: string, { common }: Vocabulary): Set<string> {

@@ -15,7 +15,7 @@ export const englishVocabulary: Vocabulary = {
   noEmergency: phraseList(`
     fire hydrant, fire station, fire department, fire truck, fire lane, fire zone, fire escape,
     fire alarm battery, snow emergency, emergency order, emergency parking ban, emergency shelter,
-    emergency contact, not an emergency
+    emergency contact, not an emergency, non emergency, nonemergency
   `),
   person: phraseList(`
     person, human, agent, operator, representative, somebody, talk to someone, speak to someone, real person,
@@ -40,7 +40,7 @@ export const englishVocabulary: Vocabulary = {
     a, an, the, is, are, was, it, its, in, on, at, of, to, and, or, my, our, we, i, me, you, your, they, he,
     she, has, have, been, be, this, that, there, here, for, with, from, by, so, very, just, please, can, could,
     would, will, want, need, like, hi, hello, some, someone, about, report, calling, call, get, got, im, ive,
-    do, does, did, let, not, no, yes, near, next, big, huge, large, little, really, bad, front, street, avenue,
+    do, does, did, let, tell, know, not, no, yes, near, next, big, huge, large, little, really, bad, front, street, avenue,
     city, hartford, house, what, when, where, how, who, as, s, t
   `),
 };

@@ -14,7 +14,7 @@ export const spanishVocabulary: Vocabulary = {
   `),
   noEmergency: phraseList(`
     hidrante de incendio, boca de incendio, escalera de incendio, alarma de incendio, emergencia de nieve,
-    refugio de emergencia, no es una emergencia, no es emergencia
+    refugio de emergencia, no es una emergencia, no es emergencia, no sea emergencia, no de emergencia, sin emergencia
   `),
   person: phraseList(`
     persona, agente, operador, operadora, representante, hablar, hablar con alguien, humano

@@ -131,8 +131,8 @@ describe('a mistake in a city file', () => {
     {
       mistake: 'a department id used twice',
       file: 'departments.yaml',
-      change: ['- id: fire\n', '- id: police\n'],
-      says: 'departments[4].id: expected each department id once, found "police" again (first on line 9)',
+      change: ['- id: ctdot\n', '- id: police\n'],
+      says: 'departments[19].id: expected each department id once, found "police" again (first on line 9)',
     },
     {
       mistake: 'two radii in one duplicate class',
