@@ -19,10 +19,10 @@ export function joinQueue({ city }: ConnectPersonDeps, figures: QueueFigures, ne
   const words = wordsIn[language];
   const minutes = estimatedWaitMinutes(figures, city.averageCallSeconds);
   const alike = callbackWords(language);
-  if (minutes === undefined) return { ...alike, status: 'nobody', say: words.calledBack() };
+  if (minutes === undefined) return { ...alike, status: 'nobody' };
   // Whoever may be in danger is not asked whether to wait.
   if (minutes === 0 || need === 'emergency') return { ...alike, status: 'now', say: words.connecting() };
-  return { ...alike, status: 'wait', minutes: String(minutes), say: words.wait(minutes) };
+  return { ...alike, status: 'wait', say: words.wait(minutes) };
 }
 
 /** What callers are told, and may do, while nobody answers. */
