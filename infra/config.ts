@@ -1,10 +1,7 @@
-import { relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { App } from 'aws-cdk-lib';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
-
-const cities = fileURLToPath(new URL('../city/', import.meta.url));
+import { cityFolderOf } from '../shared/adapters/city-files.ts';
 
 const instanceAlias = /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,43}[a-zA-Z0-9])?$/;
 const instanceArn = /^arn:[a-z-]+:connect:[a-z0-9-]+:\d{12}:instance\/[a-zA-Z0-9-]+$/;
@@ -66,8 +63,7 @@ export function readConfig(app: App, env: NodeJS.ProcessEnv): Config {
   if (!result.success)
     throw new ConfigError(`the deployment's parameters are wrong:\n${z.prettifyError(result.error)}`);
   const { city, connectInstanceAlias, ...rest } = result.data;
-  // Named from where one stands, as it will be in messages about the city's files.
-  const cityFolder = city.includes('/') ? city : relative(process.cwd(), `${cities}${city}`);
+  const cityFolder = cityFolderOf(city);
   return { ...rest, cityFolder, connectInstanceAlias: connectInstanceAlias ?? defaultAlias(cityFolder, rest.stage) };
 }
 

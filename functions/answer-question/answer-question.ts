@@ -1,17 +1,28 @@
-import type { ArticleFinder } from '../../shared/domain/article-finder.ts';
+import { isReviewDue } from '../../shared/domain/article-review.ts';
+import { articleOf } from '../../shared/domain/catalogue.ts';
+import type { City } from '../../shared/domain/city.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 
-export type AnswerQuestionDeps = { readonly findArticle: ArticleFinder };
+export type AnswerQuestionDeps = {
+  readonly city: Pick<City, 'articles' | 'articlesReviewedEveryDays'>;
+  readonly now: () => Date;
+};
 
-/** The short answer to what the caller asked, with the ways on from it; or that there is none, which is a person's case. */
+/**
+ * The short answer of an article, with the ways on from it; said with care when nobody has reviewed it for long. What no
+ * article answers is a person's case.
+ */
 export function answerQuestion(
-  { findArticle }: AnswerQuestionDeps,
-  words: string,
+  { city, now }: AnswerQuestionDeps,
+  articleId: string,
   call: { readonly phone: string | undefined; readonly languageCode: string },
 ) {
   const language = languageFor(call.languageCode);
-  const article = findArticle(words, language);
-  if (!article) return { status: 'no-answer', article: 'none', say: wordsIn[language].noAnswer() };
-  const say = wordsIn[language].answer(article.spoken[language], call.phone !== undefined);
-  return { status: 'answered', article: article.id, say };
+  const { answer, noAnswer, withCare } = wordsIn[language];
+  const article = articleOf(city, articleId);
+  if (!article) return { status: 'no-answer', say: noAnswer() };
+  const today = now().toISOString().slice(0, 10);
+  const spoken = article.spoken[language];
+  const say = isReviewDue(article, city, today) ? withCare(spoken, article.reviewed) : spoken;
+  return { status: 'answered', say: answer(say, call.phone !== undefined) };
 }

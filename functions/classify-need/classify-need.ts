@@ -1,5 +1,5 @@
-import { serviceOf } from '../../shared/domain/catalogue.ts';
-import type { City, Language, Service } from '../../shared/domain/city.ts';
+import { articleOf, serviceOf } from '../../shared/domain/catalogue.ts';
+import type { Article, City, Language, Service } from '../../shared/domain/city.ts';
 import type { Understanding } from '../../shared/domain/need.ts';
 import type { NeedClassifier } from '../../shared/domain/need-classifier.ts';
 import { everythingSaid, plainWords } from '../../shared/domain/plain-words.ts';
@@ -13,7 +13,7 @@ export type Heard = {
   readonly words: string;
   readonly keys: string;
   readonly asked: 'open' | 'again' | 'which' | 'keys' | 'more';
-  /** Services, or offers of the greeting, by key. */
+  /** Services and articles, or offers of the greeting, by key. */
   readonly candidates: readonly string[];
   /** What the caller said before, so that no word of it is lost on the way to a work order or a person. */
   readonly said: string;
@@ -22,6 +22,10 @@ export type Heard = {
 
 /** From here on the line goes on without asking back. */
 const sureFrom = 0.6;
+/** Less likely than this is not worth a caller's time. */
+const worthAskingFrom = 0.08;
+/** From here on a call is an emergency before it is anything else. */
+const surelyAnEmergencyFrom = 0.5;
 /** Between the few needs just asked about, less will do. */
 const sureAmongCandidatesFrom = 0.4;
 
@@ -34,12 +38,20 @@ type Offered = keyof typeof offeredNeed;
 const isOffer = (choice: string | undefined): choice is Offered => choice !== undefined && choice in offeredNeed;
 
 /** Who wants no more texts has a wish about what became of a report. */
-const needOf = { status: 'status', information: 'information', person: 'person', 'stop-texts': 'status' } as const;
+const needOf = { status: 'status', person: 'person', 'stop-texts': 'status' } as const;
 
-/** Decides how the call goes on: with a service, a question back, another try, a person, or the way to 911. */
+/**
+ * Decides how the call goes on: with a service, an article, a question back, another try, a person, or the way to 911.
+ * `nearest` is the best guess at what it is about, for who has to find out in the end.
+ */
 export function classifyNeed(deps: ClassifyNeedDeps, heard: Heard) {
   // Whoever is not understood in the end gets a person.
-  return { need: 'person', ...nextStep(deps, heard), said: everythingSaid(heard.said, heard.words) || 'none' };
+  return {
+    need: 'person',
+    nearest: 'none',
+    ...nextStep(deps, heard),
+    said: everythingSaid(heard.said, heard.words) || 'none',
+  };
 }
 
 function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
@@ -48,58 +60,89 @@ function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
   if (heard.keys === otherLanguageKey) return greetIn(spoken === 'en' ? 'es' : 'en');
 
   const choice = heard.candidates[Number(heard.keys) - 1];
-  const chosen = serviceOf(deps.city, choice);
-  if (chosen) return service(chosen, 1, spoken);
+  const chosen = subjectOf(deps.city, choice);
+  if (chosen) return goOnWith(chosen, 1, spoken);
   if (isOffer(choice)) return { ...speaking(spoken), status: choice, need: offeredNeed[choice] };
   if (heard.asked === 'more' && isNothingMore(heard, spoken)) return goodbye(spoken);
 
   const understood = deps.classify(heard.words, spoken);
   switch (understood.need) {
     case 'emergency':
-      return emergency(understood.language);
+      return emergencyOrQuestion(deps, heard, understood);
     case 'status':
-    case 'information':
     case 'person':
     case 'stop-texts':
+      if (understood.confidence < sureFrom) return subjectOrQuestion(deps, heard, understood);
       return { ...speaking(understood.language), status: understood.need, need: needOf[understood.need] };
+    case 'information':
+      // A question that no article answers is a person's.
+      if (!understood.code)
+        return { ...speaking(understood.language), status: 'information', need: 'information', article: 'none' };
+      return subjectOrQuestion(deps, heard, understood);
     case 'service':
-      return serviceOrQuestion(deps, heard, understood);
+      return subjectOrQuestion(deps, heard, understood);
     case 'unknown':
       return tryAgain(deps, heard, understood.language);
   }
 }
 
-function serviceOrQuestion(deps: ClassifyNeedDeps, heard: Heard, understood: Understanding) {
-  const best = serviceOf(deps.city, understood.code);
+/** Whoever may be in danger hears the way to 911 first; whoever is hardly so is asked on in the same breath. */
+function emergencyOrQuestion({ city }: ClassifyNeedDeps, heard: Heard, understood: Understanding) {
+  const { language, confidence } = understood;
+  const warning = wordsIn[language].emergency();
+  const subjects = likelySubjects(city, understood);
+  if (confidence >= surelyAnEmergencyFrom || heard.asked === 'which' || subjects.length < 2)
+    return { ...spokenIn(language, warning), status: 'emergency', need: 'emergency' };
+  return askWhich(subjects, language, wordsIn[language].maybeEmergency());
+}
+
+/** What a call can be about: something to be done, or something to be known. */
+type Subject =
+  | { readonly need: 'service'; readonly code: string; readonly service: Service }
+  | { readonly need: 'information'; readonly code: string; readonly article: Article };
+
+function subjectOf(city: City, code: string | undefined): Subject | undefined {
+  const service = serviceOf(city, code);
+  if (service) return { need: 'service', code: service.code, service };
+  const article = articleOf(city, code);
+  return article && { need: 'information', code: article.id, article };
+}
+
+function subjectOrQuestion(deps: ClassifyNeedDeps, heard: Heard, understood: Understanding) {
+  const { language, confidence } = understood;
+  const best = subjectOf(deps.city, understood.code);
   const among = best && heard.candidates.includes(best.code);
-  if (best && understood.confidence >= (among ? sureAmongCandidatesFrom : sureFrom)) {
-    return service(best, understood.confidence, understood.language);
-  }
-  const services = understood.candidates.flatMap(({ code }) => serviceOf(deps.city, code) ?? []);
-  return services.length < 2 || heard.asked === 'which'
-    ? tryAgain(deps, heard, understood.language)
-    : askWhich(services, understood.language);
+  if (best && confidence >= (among ? sureAmongCandidatesFrom : sureFrom)) return goOnWith(best, confidence, language);
+  const subjects = likelySubjects(deps.city, understood);
+  return subjects.length < 2 || heard.asked === 'which'
+    ? { ...tryAgain(deps, heard, language), nearest: subjects[0]?.code ?? 'none' }
+    : askWhich(subjects, language);
 }
 
-function service(found: Service, confidence: number, language: Language) {
-  const name = found.name[language];
-  return {
-    ...speaking(language),
-    status: 'service',
-    need: 'service',
-    serviceCode: found.code,
-    serviceName: name,
-    confidence: confidence.toFixed(2),
-  };
+function likelySubjects(city: City, { candidates }: Understanding): Subject[] {
+  return candidates
+    .filter(({ confidence }) => confidence >= worthAskingFrom)
+    .flatMap(({ code }) => subjectOf(city, code) ?? []);
 }
 
-function askWhich(services: readonly Service[], language: Language) {
-  const question = wordsIn[language].askWhichNeed(services.map(({ name }) => name[language]));
+function goOnWith(subject: Subject, confidence: number, language: Language) {
+  const found = { ...speaking(language), status: subject.need, need: subject.need, confidence: confidence.toFixed(2) };
+  return subject.need === 'service'
+    ? { ...found, serviceCode: subject.code, serviceName: subject.service.name[language] }
+    : { ...found, article: subject.code };
+}
+
+function askWhich(subjects: readonly Subject[], language: Language, first = '') {
+  const { askWhichNeed, questionAbout } = wordsIn[language];
+  const names = subjects.map((subject) =>
+    subject.need === 'service' ? subject.service.name[language] : questionAbout(subject.article.title[language]),
+  );
   return {
-    ...spokenIn(language, question),
+    ...spokenIn(language, `${first} ${askWhichNeed(names)}`.trim()),
     status: 'unsure',
     asked: 'which',
-    candidates: toFlowList(services.map(({ code }) => code)),
+    nearest: subjects[0]?.code ?? 'none',
+    candidates: toFlowList(subjects.map(({ code }) => code)),
   };
 }
 
@@ -116,10 +159,6 @@ function tryAgain({ city }: ClassifyNeedDeps, heard: Heard, language: Language) 
     asked: 'keys',
     candidates: toFlowList(offered.map(({ code }) => code)),
   };
-}
-
-function emergency(language: Language) {
-  return { ...spokenIn(language, wordsIn[language].emergency()), status: 'emergency', need: 'emergency' };
 }
 
 /** The greeting itself, with what the line knows of the caller, is answer-call's to say. */

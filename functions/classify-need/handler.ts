@@ -4,9 +4,10 @@ import { vocabularies } from '../../shared/language/languages.ts';
 import { city } from '../../shared/runtime/city.ts';
 import { connectHandler } from '../../shared/runtime/connect-handler.ts';
 import { flowList, flowText } from '../../shared/runtime/flow-parameter.ts';
+import { model } from '../../shared/runtime/model.ts';
 import { classifyNeed } from './classify-need.ts';
 
-const classify = makeNeedClassifier(city, vocabularies);
+const classify = makeNeedClassifier(city, vocabularies, model);
 
 const Parameters = z.object({
   words: flowText,

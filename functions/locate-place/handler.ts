@@ -5,10 +5,11 @@ import { vocabularies } from '../../shared/language/languages.ts';
 import { city } from '../../shared/runtime/city.ts';
 import { connectHandler } from '../../shared/runtime/connect-handler.ts';
 import { flowList, flowText } from '../../shared/runtime/flow-parameter.ts';
+import { model } from '../../shared/runtime/model.ts';
 import { locatePlace } from './locate-place.ts';
 
 const finder = makePlaceFinder(city);
-const classify = makeNeedClassifier(city, vocabularies);
+const classify = makeNeedClassifier(city, vocabularies, model);
 
 const Parameters = z.object({
   /** Whether the place was asked for yet; before that the caller may have named it in passing. */

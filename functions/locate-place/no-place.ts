@@ -4,12 +4,15 @@ import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 import type { HeardPlace, LocatePlaceDeps } from './locate-place.ts';
 
 const sureOfAnotherNeed = 0.6;
+/** Who names a place names fire stations and hospitals, too. */
+const surelyUrgent = 0.6;
 
 type Heard = Pick<HeardPlace, 'words' | 'serviceCode' | 'reported' | 'call'>;
 
 /** What goes before any place: danger, and the wish for a person. */
 export function urgentWish({ classify }: Pick<LocatePlaceDeps, 'classify'>, { words, call }: Heard) {
-  const { need, language } = classify(words, languageFor(call.languageCode));
+  const { need, confidence, language } = classify(words, languageFor(call.languageCode));
+  if (confidence < surelyUrgent) return undefined;
   switch (need) {
     case 'emergency':
       return { status: 'emergency', need, say: wordsIn[language].emergency() };

@@ -7,6 +7,7 @@ import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { KnowledgeFiles } from './compile-knowledge.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -28,8 +29,7 @@ export type ServiceFunctionProps = {
   readonly functionName: string;
   /** The folder in `functions/` whose `handler.ts` exports `handler`. */
   readonly folder: string;
-  /** The compiled city file that `#city` stands for. */
-  readonly cityFile: string;
+  readonly knowledge: KnowledgeFiles;
   readonly timeout: Duration;
   readonly environment?: Readonly<Record<string, string>>;
   /** Where an event goes that the function failed at three times, when it is invoked without anyone waiting. */
@@ -76,7 +76,7 @@ export class ServiceFunction extends NodejsFunction {
         minify: true,
         target: 'node24',
         externalModules: otherCredentialProviders,
-        esbuildArgs: { '--alias:#city': props.cityFile },
+        esbuildArgs: { '--alias:#city': props.knowledge.cityFile, '--alias:#model': props.knowledge.modelFile },
       },
     });
 

@@ -8,7 +8,7 @@ import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { City } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
-import { compileCity } from '../constructs/compile-city.ts';
+import { compileKnowledge } from '../constructs/compile-knowledge.ts';
 import { DepartmentTopics } from '../constructs/department-topics.ts';
 import { ServiceFunction, type ServiceFunctionProps } from '../constructs/service-function.ts';
 import type { DataStack } from './data-stack.ts';
@@ -47,12 +47,13 @@ export class FunctionsStack extends Stack {
       key,
     });
 
+    const knowledge = compileKnowledge(city, config.cityFolder);
     const make = (functionId: string, folder: string, own: Partial<ServiceFunctionProps> = {}) =>
       new ServiceFunction(this, functionId, {
         folder,
         functionName: `connect-311-${config.stage}-${folder}`,
         timeout: callStep,
-        cityFile: compileCity(city),
+        knowledge,
         environmentKey: key,
         logRetentionDays: config.logRetentionDays,
         ...own,

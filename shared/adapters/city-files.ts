@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type * as z from 'zod';
 import { Article, City, Department, Holiday, Service } from '../domain/city.ts';
 import { checkAgainstEachOther } from './city-files/cross-checks.ts';
@@ -20,7 +21,15 @@ const About = City.pick({
   agentsLanguage: true,
   averageCallSeconds: true,
   cluster: true,
+  articlesReviewedEveryDays: true,
 });
+const cities = fileURLToPath(new URL('../../city/', import.meta.url));
+
+/** Where a city's files are: the path itself, or a folder of the project's `city/`, as seen from where one stands. */
+export function cityFolderOf(city: string): string {
+  return city.includes('/') ? city : relative(process.cwd(), `${cities}${city}`);
+}
+
 const OpenDay = City.shape.hours.element;
 
 /**

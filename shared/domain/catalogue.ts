@@ -1,8 +1,12 @@
-import type { City, Language, Service } from './city.ts';
+import type { Article, City, Language, Service } from './city.ts';
 import type { WorkOrder } from './work-order.ts';
 
 export function serviceOf({ services }: Pick<City, 'services'>, code: string | undefined): Service | undefined {
   return services.find((service) => service.code === code);
+}
+
+export function articleOf({ articles }: Pick<City, 'articles'>, id: string | undefined): Article | undefined {
+  return articles.find((article) => article.id === id);
 }
 
 /** How the line says a service; a code that left the catalogue is said as it is. */

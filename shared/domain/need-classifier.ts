@@ -1,139 +1,129 @@
-import MiniSearch from 'minisearch';
-import { makeQuestionRecognizer } from './article-finder.ts';
-import { type City, type Language, languages, type Service } from './city.ts';
+import { type City, type Language, languages } from './city.ts';
 import type { Candidate, Need, Understanding, Vocabulary } from './need.ts';
 import { withoutAddresses } from './places/address-mentions.ts';
-import { plainWords, saysPhrase, singular } from './plain-words.ts';
-
-type Phrase = { readonly id: number; readonly code: string; readonly words: string };
-
-/** What each further phrase of a service adds to its best one, as a share of its own score. */
-const shareOfFurtherPhrases = 0.12;
-const candidatesKept = 3;
-/** A service that explains this many telling words, or all there are, explains enough. */
-const termsThatExplain = 3;
-/** Who asks for a status says so in a few words; in a long story "my report" is part of a complaint. */
-const longestStatusQuestion = 9;
-/** A question is about a service the city does only when it is as clear as this: "when will my street be plowed?" */
-const clearlyAService = 0.9;
-
-/** Understood as well as this, nobody looks whether it was the other language. */
-const sureEnough = 0.6;
+import { plainWords, saysPhrase } from './plain-words.ts';
+import { knowsWord, likelihoods, type Model, tongueOf } from './understanding/model.ts';
+import { signsOf } from './understanding/signs.ts';
 
 export type NeedClassifier = (words: string, spokenIn: Language) => Understanding;
 
+const candidatesKept = 3;
+/** Whoever may be in danger is told what to do: a false alarm costs a sentence. */
+const emergencyFrom = 0.08;
+/** What follows a "but now" is a story of its own when it is as long as this. */
+const shortestTurn = 5;
+
 /**
- * Understands needs from what the catalogue says of its services and articles, in each language, and nothing else: a city without
- * history can open on its first day. Emergencies and the wish for a person are looked for first.
+ * Understands needs with what was trained from the city's catalogue and examples. Emergencies and the wish for no more
+ * texts are looked for first, in both languages.
  */
 export function makeNeedClassifier(
   { services, articles, streets }: Pick<City, 'services' | 'articles' | 'streets'>,
   vocabularies: Readonly<Record<Language, Vocabulary>>,
+  model: Model,
 ): NeedClassifier {
-  const indexes = {
-    en: phraseIndex(services, 'en', vocabularies.en),
-    es: phraseIndex(services, 'es', vocabularies.es),
-  };
   const streetWords = new Set(streets.flatMap(plainWords));
-  const isQuestion = makeQuestionRecognizer({ articles }, vocabularies);
+  const kindOf = new Map<string, 'service' | 'information'>([
+    ...services.map(({ code }) => [code, 'service'] as const),
+    ...articles.map(({ id }) => [id, 'information'] as const),
+  ]);
 
-  function understandIn(language: Language, heard: string, words: readonly string[]): Understanding {
-    const vocabulary = vocabularies[language];
-    const certain = (need: Need): Understanding => ({ language, need, confidence: 1, candidates: [] });
-    const says = (phrases: readonly string[]) => phrases.some((phrase) => saysPhrase(words, phrase));
-
-    if (says(vocabulary.person) && onlyAsksForAPerson(words, vocabulary)) return certain('person');
-    if (says(vocabulary.status) && words.length <= longestStatusQuestion) return certain('status');
-    if (isQuestion(heard, language)) return certain('information');
-
+  function understandIn(language: Language, heard: readonly string[]): Understanding {
     // Where it is says nothing of what it is.
-    const candidates = rank(indexes[language], withoutAddresses(words, streetWords), new Set(vocabulary.common));
-    const [best] = candidates;
-    if (says(vocabulary.information) && (best?.confidence ?? 0) < clearlyAService) return certain('information');
-    if (!best) return { language, need: 'unknown', confidence: 0, candidates: [] };
-    return { language, need: 'service', code: best.code, confidence: best.confidence, candidates };
+    const words = withoutAddresses(heard, streetWords);
+    if (!words.some((word) => tells(word, language))) return nothingUnderstood(language);
+
+    const all = likelihoodsOf(words, language);
+    const candidates: Candidate[] = all
+      .filter(({ label }) => kindOf.has(label))
+      .slice(0, candidatesKept)
+      .map(({ label, confidence }) => ({ code: label, confidence }));
+    const danger = dangerIn(words, language);
+    if (danger >= emergencyFrom) return { language, need: 'emergency', confidence: danger, candidates };
+    const [{ label, confidence } = { label: 'none', confidence: 0 }] = all;
+    const isAsked = vocabularies[language].asking.some((phrase) => saysPhrase(heard, phrase));
+    const need = kindOf.get(label) ?? lineNeeds[label] ?? (isAsked ? 'information' : 'unknown');
+    return { language, need, ...(kindOf.has(label) ? { code: label } : {}), confidence, candidates };
+  }
+
+  const likelihoodsOf = (words: readonly string[], language: Language) =>
+    likelihoods(model, signsOf(words, vocabularies[language].stem));
+
+  const isAWordOf = (word: string, language: Language) =>
+    !vocabularies[language].common.includes(word) && model.rows.has(vocabularies[language].stem(word));
+
+  /** Small words, and words the line never met, say nothing. */
+  const tells = (word: string, language: Language) =>
+    !vocabularies[language].common.includes(word) && knowsWord(model, word, vocabularies[language].stem);
+
+  /** A hydrant alone is no danger, and neither is what leaks when it is not said that it is one. */
+  function dangerIn(words: readonly string[], language: Language): number {
+    const vocabulary = vocabularies[language];
+    const readings = [words, ...turnsOf(words, vocabulary)].map((part) =>
+      Math.min(...[part, withoutHarmless(part, vocabulary)].map((reading) => emergencyIn(reading, language))),
+    );
+    return Math.max(...readings);
+  }
+
+  function emergencyIn(words: readonly string[], language: Language): number {
+    if (!words.some((word) => isAWordOf(word, language))) return 0;
+    return likelihoodsOf(words, language).find(({ label }) => label === 'emergency')?.confidence ?? 0;
+  }
+
+  function languageOf(words: readonly string[], spokenIn: Language): Language {
+    const countIn = (language: Language) =>
+      words.filter(
+        (word) =>
+          vocabularies[language].common.includes(word) ||
+          tongueOf(model, vocabularies[language].stem(word)) === language,
+      ).length;
+    const other = languages.find((language) => language !== spokenIn) ?? spokenIn;
+    return countIn(other) > countIn(spokenIn) ? other : spokenIn;
   }
 
   return (heard, spokenIn) => {
     const words = plainWords(heard);
     const language = languageOf(words, spokenIn);
     if (languages.some((each) => soundsLikeAnEmergency(words, vocabularies[each])))
-      return { language, need: 'emergency', confidence: 1, candidates: [] };
+      return { ...understandIn(language, words), need: 'emergency', confidence: 1 };
     // "Me" and "no" are words of both languages: who wants no more texts is heard in either, whatever was spoken before.
     const stopsIn = [language, ...languages].find((each) => asksForNoMoreTexts(words, vocabularies[each]));
     if (stopsIn) return { language: stopsIn, need: 'stop-texts', confidence: 1, candidates: [] };
-
-    const understood = understandIn(language, heard, words);
-    if (understood.confidence >= sureEnough || hitsIn(language, words) > 0) return understood;
-    // A word or two may not tell the language: "graffiti", from a number that spoke Spanish last time.
-    const others = languages.filter((each) => each !== language).map((each) => understandIn(each, heard, words));
-    return others.find(({ confidence }) => confidence > understood.confidence) ?? understood;
+    return understandIn(language, words);
   };
-
-  function hitsIn(language: Language, words: readonly string[]): number {
-    return words.filter((word) => vocabularies[language].common.includes(word)).length;
-  }
-
-  function languageOf(words: readonly string[], spokenIn: Language): Language {
-    const other = languages.find((language) => language !== spokenIn) ?? spokenIn;
-    return hitsIn(other, words) > hitsIn(spokenIn, words) ? other : spokenIn;
-  }
 }
 
-/** A caller in danger is never kept waiting by a question; a hydrant or a snow emergency is no danger. */
-function soundsLikeAnEmergency(words: readonly string[], { emergency, noEmergency }: Vocabulary): boolean {
-  const inWords = (phrase: string) => ` ${plainWords(phrase).join(' ')} `;
-  const told = noEmergency
-    .map(inWords)
-    .reduce((text, harmless) => text.replaceAll(harmless, ' | '), inWords(words.join(' ')));
-  return emergency.some((phrase) => told.includes(inWords(phrase)));
+function nothingUnderstood(language: Language): Understanding {
+  return { language, need: 'unknown', confidence: 0, candidates: [] };
+}
+
+const lineNeeds: Readonly<Record<string, Need>> = {
+  emergency: 'emergency',
+  status: 'status',
+  person: 'person',
+};
+
+function soundsLikeAnEmergency(words: readonly string[], vocabulary: Vocabulary): boolean {
+  const told = withoutHarmless(words, vocabulary);
+  return vocabulary.emergency.some((phrase) => saysPhrase(told, phrase));
+}
+
+/** A hydrant or a snow emergency is no danger. */
+function withoutHarmless(words: readonly string[], { noEmergency }: Vocabulary): string[] {
+  return noEmergency
+    .map((phrase) => ` ${plainWords(phrase).join(' ')} `)
+    .reduce((text, harmless) => text.replaceAll(harmless, ' '), ` ${words.join(' ')} `)
+    .split(' ')
+    .filter(Boolean);
+}
+
+/** What a story comes to: "it was about the trash, but now the dumpster is burning". */
+function turnsOf(words: readonly string[], { turning }: Vocabulary): string[][] {
+  return words
+    .map((word, at) => (turning.includes(word) ? words.slice(at + 1) : []))
+    .filter((rest) => rest.length >= shortestTurn);
 }
 
 function asksForNoMoreTexts(words: readonly string[], { stopTexts }: Vocabulary): boolean {
   return stopTexts.some((phrase) => saysPhrase(words, phrase));
-}
-
-/** "There is a person sleeping in the park" asks for no person. */
-function onlyAsksForAPerson(words: readonly string[], { person, common }: Vocabulary): boolean {
-  const known = new Set([...common, ...person.flatMap(plainWords)]);
-  return words.every((word) => known.has(word));
-}
-
-function phraseIndex(services: readonly Service[], language: Language, { common }: Vocabulary): MiniSearch<Phrase> {
-  const ignored = new Set(common);
-  const index = new MiniSearch<Phrase>({
-    fields: ['words'],
-    storeFields: ['code'],
-    tokenize: plainWords,
-    processTerm: (term) => (ignored.has(term) ? null : singular(term)),
-    searchOptions: { fuzzy: (term) => (term.length > 4 ? 0.2 : false), prefix: (term) => term.length > 4 },
-  });
-  const phrases = services.flatMap(({ code, name, phrases }) =>
-    [name[language], ...phrases[language]].map((words) => ({ code, words })),
-  );
-  index.addAll(phrases.map((phrase, id) => ({ id, ...phrase })));
-  return index;
-}
-
-/** A service is as likely as its share of what matched, and as how much of what was said it explains. */
-function rank(index: MiniSearch<Phrase>, words: readonly string[], common: ReadonlySet<string>): Candidate[] {
-  const telling = new Set(words.filter((word) => !common.has(word)).map(singular));
-  const found = new Map<string, { score: number; explained: Set<string> }>();
-  for (const { code, score, queryTerms } of index.search(words.join(' '))) {
-    const before = found.get(code);
-    if (!before) found.set(code, { score, explained: new Set(queryTerms) });
-    else {
-      before.score += score * shareOfFurtherPhrases;
-      for (const term of queryTerms) before.explained.add(term);
-    }
-  }
-  const best = [...found].sort(([, a], [, b]) => b.score - a.score).slice(0, candidatesKept);
-  const total = best.reduce((sum, [, { score }]) => sum + score ** 2, 0);
-  const enough = Math.max(1, Math.min(telling.size, termsThatExplain));
-  return best
-    .map(([code, { score, explained }]) => ({
-      code,
-      confidence: (score ** 2 / total) * Math.sqrt(Math.min(1, explained.size / enough)),
-    }))
-    .sort((a, b) => b.confidence - a.confidence);
 }

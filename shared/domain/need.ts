@@ -1,8 +1,12 @@
 import type { Language } from './city.ts';
+import type { Stem } from './understanding/signs.ts';
 
 /** What a call is about. */
 export const needs = ['information', 'service', 'status', 'person', 'emergency'] as const;
 export type Need = (typeof needs)[number];
+
+/** What words can mean beside a city's services and articles. `none`: nothing a city's line can do anything about. */
+export const lineLabels = ['emergency', 'status', 'person', 'none'] as const;
 
 export type Candidate = { readonly code: string; readonly confidence: number };
 
@@ -19,16 +23,16 @@ export type Understanding = {
 
 /** Words of a language that decide before any catalogue is asked; each entry is a whole phrase. */
 export type Vocabulary = {
+  readonly stem: Stem;
   readonly emergency: readonly string[];
   /** What sounds like one and is none: "fire hydrant". */
   readonly noEmergency: readonly string[];
-  /** How people ask for a person; they say these and small words, and nothing else. */
-  readonly person: readonly string[];
-  readonly status: readonly string[];
+  /** Words after which a story takes a turn: "but", "now". */
+  readonly turning: readonly string[];
   /** "Stop texting me". */
   readonly stopTexts: readonly string[];
   /** How a question begins, as against a report. */
-  readonly information: readonly string[];
+  readonly asking: readonly string[];
   /** Frequent small words: they tell the language and nothing about the need. */
   readonly common: readonly string[];
 };

@@ -9,7 +9,9 @@ import {
   spokenClock,
   spokenDate,
   spokenGroups,
+  spokenMonth,
   spokenWeekday,
+  uncapitalized,
   type Words,
   withQuiet,
 } from './words.ts';
@@ -70,10 +72,13 @@ export const english: Words = {
   goodbye: () => `Goodbye.`,
   askNeedAgain: () => `Sorry, I did not catch that. In a few words, what is it about? Or press 0 for a person.`,
   askWhichNeed: (choices) => `Is it ${numbered(choices)}? Say which, or press its key. For something else, press 0.`,
+  questionAbout: (title) => `a question about ${uncapitalized(title)}`,
   askNeedByKeys: (choices) => `Sorry. For ${numbered(choices)}. For a person, press 0.`,
   emergency: () => `If anyone is in danger, hang up now and dial 911. If not, stay on the line for a person.`,
+  maybeEmergency: () => `If anyone is in danger, hang up now and dial 911.`,
 
   answer: (spoken, canText) => `${spoken} ${canText ? 'By text, press 1. ' : ''}For a person, press 0.`,
+  withCare: (spoken, since) => `As of ${spokenMonth(since, languageCode)}; it may have changed since. ${spoken}`,
   noAnswer: () => `A person knows that better.`,
   answerTexted: () => `We text it to you.`,
   answerNotTexted: () => `We cannot see your number, so we cannot text it.`,

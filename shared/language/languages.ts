@@ -7,6 +7,8 @@ export const wordsIn: Readonly<Record<Language, Words>> = { en: english, es: spa
 
 export const vocabularies = { en: english.vocabulary, es: spanish.vocabulary };
 
+export const stems = { en: english.vocabulary.stem, es: spanish.vocabulary.stem };
+
 /** Our language for Connect's (`es-US`) or Lex's (`es_US`) code; English for a code we do not speak. */
 export function languageFor(code: string): Language {
   return code.toLowerCase().startsWith('es') ? 'es' : 'en';

@@ -9,7 +9,9 @@ import {
   spokenClock,
   spokenDate,
   spokenGroups,
+  spokenMonth,
   spokenWeekday,
+  uncapitalized,
   type Words,
   withQuiet,
 } from './words.ts';
@@ -51,10 +53,13 @@ export const spanish: Words = {
   goodbye: () => `Adiós.`,
   askNeedAgain: () => `Perdón, no le entendí. En pocas palabras, ¿de qué se trata? U oprima 0 para una persona.`,
   askWhichNeed: (choices) => `¿Es ${numbered(choices)}? Diga cuál, u oprima su tecla. Para otra cosa, oprima 0.`,
+  questionAbout: (title) => `una pregunta sobre ${uncapitalized(title)}`,
   askNeedByKeys: (choices) => `Perdón. Para ${numbered(choices)}. Para una persona, oprima 0.`,
   emergency: () => `Si alguien corre peligro, cuelgue ya y marque el 911. Si no, espere y le atiende una persona.`,
+  maybeEmergency: () => `Si alguien está en peligro, cuelgue ahora y marque el 911.`,
 
   answer: (spoken, canText) => `${spoken} ${canText ? 'Por texto, oprima 1. ' : ''}Para una persona, oprima 0.`,
+  withCare: (spoken, since) => `A fecha de ${spokenMonth(since, languageCode)}; puede haber cambiado. ${spoken}`,
   noAnswer: () => `Eso lo sabe mejor una persona.`,
   answerTexted: () => `Se lo mandamos por texto.`,
   answerNotTexted: () => `No vemos su número, así que no podemos mandarlo.`,

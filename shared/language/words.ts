@@ -76,11 +76,17 @@ export type Words = {
   goodbye(): string;
   askNeedAgain(): string;
   askWhichNeed(choices: Choices): string;
+  /** An article, as one of the choices. */
+  questionAbout(title: string): string;
   askNeedByKeys(choices: Choices): string;
   emergency(): string;
+  /** Before a question, to whoever is hardly in danger. */
+  maybeEmergency(): string;
 
   /** An answer with the ways on from it. */
   answer(spoken: string, canText: boolean): string;
+  /** An answer nobody has checked since: `YYYY-MM-DD`. */
+  withCare(spoken: string, since: string): string;
   noAnswer(): string;
   answerTexted(): string;
   answerNotTexted(): string;
@@ -193,4 +199,14 @@ export function shortDate(date: string, languageCode: string): string {
 
 function formatDate(date: string, languageCode: string, options: Intl.DateTimeFormatOptions): string {
   return new Intl.DateTimeFormat(languageCode, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** @param date `YYYY-MM-DD` */
+export function spokenMonth(date: string, languageCode: string): string {
+  return formatDate(date, languageCode, { month: 'long', year: 'numeric' });
+}
+
+/** A title as it stands within a sentence; an acronym stays one. */
+export function uncapitalized(title: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }

@@ -87,7 +87,7 @@ describe('a mistake in a city file', () => {
       mistake: 'an entry nobody knows',
       file: 'city.yaml',
       change: ['state: Connecticut', 'stat: Connecticut\nstate: Connecticut'],
-      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, keypad, agentsLanguage, averageCallSeconds, cluster, found "stat"',
+      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, keypad, agentsLanguage, averageCallSeconds, cluster, articlesReviewedEveryDays, found "stat"',
     },
     {
       mistake: 'a time zone that does not exist',

@@ -1,24 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { answerQuestion } from '../../../functions/answer-question/answer-question.ts';
 import { loadCity } from '../../../shared/adapters/city-files.ts';
-import { makeArticleFinder } from '../../../shared/domain/article-finder.ts';
 import { languages } from '../../../shared/domain/city.ts';
-import { vocabularies, wordsIn } from '../../../shared/language/languages.ts';
+import { wordsIn } from '../../../shared/language/languages.ts';
 
 const city = loadCity('city/hartford');
-const deps = { findArticle: makeArticleFinder(city, vocabularies) };
+const deps = { city, now: () => new Date('2026-06-01T12:00:00Z') };
 const codes = { en: 'en-US', es: 'es-US' };
 const call = { phone: '+18605550123', languageCode: 'en-US' };
 const [birthCertificate] = city.articles.filter(({ id }) => id === 'birth-certificate');
 
-describe('a question', () => {
+describe('an article', () => {
   it.each(city.articles.flatMap((article) => languages.map((language) => ({ article, language }))))(
-    'about "$article.id" ($language) is answered in few words, with the ways on',
+    '$article.id ($language) is answered in few words, with the ways on',
     ({ article, language }) => {
-      const asked = article.questions[language][0] ?? '';
-      expect(answerQuestion(deps, asked, { ...call, languageCode: codes[language] })).toEqual({
+      expect(answerQuestion(deps, article.id, { ...call, languageCode: codes[language] })).toEqual({
         status: 'answered',
-        article: article.id,
         say: wordsIn[language].answer(article.spoken[language], true),
       });
     },
@@ -26,22 +23,25 @@ describe('a question', () => {
 
   it('is answered to a withheld number without the offer of a text', () => {
     const spoken = birthCertificate?.spoken.en ?? '';
-    const withheld = answerQuestion(deps, 'birth certificate', { ...call, phone: undefined });
+    const withheld = answerQuestion(deps, 'birth-certificate', { ...call, phone: undefined });
     expect(withheld).toMatchObject({ status: 'answered', say: wordsIn.en.answer(spoken, false) });
     expect(withheld.say).toContain(spoken);
-    expect(withheld.say).not.toBe(answerQuestion(deps, 'birth certificate', call).say);
+    expect(withheld.say).not.toBe(answerQuestion(deps, 'birth-certificate', call).say);
   });
 
-  it.each([
-    ['nothing', ''],
-    ['noise', 'brrzt'],
-    ['what no article is about', 'where do I buy a llama'],
-    ['a very long word', 'x'.repeat(4000)],
-  ])('that no article answers is a person’s case, and the caller told so: %s', (_, words) => {
+  it('past its review date is said with care, from the day after the city’s term on', () => {
+    const reviewed = Date.parse(birthCertificate?.reviewed ?? '');
+    const sayOn = (days: number) =>
+      answerQuestion({ city, now: () => new Date(reviewed + days * 86_400_000) }, 'birth-certificate', call).say;
+    expect(sayOn(city.articlesReviewedEveryDays)).not.toMatch(/may have changed/);
+    expect(sayOn(city.articlesReviewedEveryDays + 1)).toMatch(/^As of March 2026; it may have changed since\. /);
+    expect(sayOn(city.articlesReviewedEveryDays + 1)).toContain(birthCertificate?.spoken.en);
+  });
+
+  it.each(['', 'none', 'pothole', 'an-article-that-left'])('that is not there (%j) is a person’s case', (articleId) => {
     for (const language of languages)
-      expect(answerQuestion(deps, words, { ...call, languageCode: codes[language] })).toEqual({
+      expect(answerQuestion(deps, articleId, { ...call, languageCode: codes[language] })).toEqual({
         status: 'no-answer',
-        article: 'none',
         say: wordsIn[language].noAnswer(),
       });
   });

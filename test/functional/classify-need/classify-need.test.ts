@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyNeed, type Heard } from '../../../functions/classify-need/classify-need.ts';
-import { loadCity } from '../../../shared/adapters/city-files.ts';
-import { makeNeedClassifier } from '../../../shared/domain/need-classifier.ts';
-import { vocabularies, wordsIn } from '../../../shared/language/languages.ts';
+import { wordsIn } from '../../../shared/language/languages.ts';
+import { city, classify } from '../../support/understanding.ts';
 
-const city = loadCity('city/hartford');
-const deps = { city, classify: makeNeedClassifier(city, vocabularies) };
+const deps = { city, classify };
 
 const heard: Heard = { words: '', keys: '', asked: 'open', candidates: [], said: '', languageCode: 'en-US' };
 const classified = (changed: Partial<Heard>) => classifyNeed(deps, { ...heard, ...changed });

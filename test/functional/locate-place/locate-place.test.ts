@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { locatePlace } from '../../../functions/locate-place/locate-place.ts';
-import { loadCity } from '../../../shared/adapters/city-files.ts';
-import { makeNeedClassifier } from '../../../shared/domain/need-classifier.ts';
 import { makePlaceFinder } from '../../../shared/domain/places/place-finder.ts';
-import { vocabularies } from '../../../shared/language/languages.ts';
+import { city, classify } from '../../support/understanding.ts';
 
-const city = loadCity('city/hartford');
-const deps = { city, finder: makePlaceFinder(city), classify: makeNeedClassifier(city, vocabularies) };
+const deps = { city, finder: makePlaceFinder(city), classify };
 const call = { languageCode: 'en-US', phone: '+18605550123' };
 const heard = {
   isAsked: true,

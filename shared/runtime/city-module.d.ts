@@ -1,6 +1,0 @@
-declare module '#city' {
-  import type { City } from '../domain/city.ts';
-
-  const city: City;
-  export default city;
-}
