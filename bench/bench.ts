@@ -11,6 +11,7 @@ import { loadCity } from '../shared/adapters/city-files.ts';
 import { bundlesOf, shortName } from './bundles.ts';
 import { moduleLoad } from './module-load.ts';
 import { percentile, printTable, type Row } from './table.ts';
+import { measureUnderstanding } from './understanding.ts';
 
 const callsInARow = 150;
 const callersAtOnce = 200;
@@ -36,6 +37,7 @@ try {
 } finally {
   await system.stop();
 }
+rows.push(...measureUnderstanding());
 measureBundles();
 for (const { name, file } of bundlesOf(assembly)) row(`module load of ${name}`, moduleLoad(file), 'ms', 60);
 rmSync(folder, { recursive: true, force: true });
@@ -105,19 +107,24 @@ async function measureStorm(line: System): Promise<void> {
   row('and until all texts are out', (performance.now() - at) / 1000, 's');
 }
 
-/** What is loaded at a cold start, beside the city's data that some bundles hold. */
+/** What is loaded at a cold start, beside the city's data and its model that some bundles hold. */
 function measureBundles(): void {
-  const city = readFileSync(newestCity(), 'utf8');
+  const city = readFileSync(newest('city'), 'utf8');
+  const model = readFileSync(newest('model'), 'utf8');
   const aStreet: string = JSON.parse(city).streets.at(-1);
+  const someWeights: string = JSON.parse(model).weights.slice(0, 200);
   for (const { name, file } of bundlesOf(assembly)) {
     const bundle = readFileSync(file, 'utf8');
-    const ownBytes = bundle.length - (bundle.includes(aStreet) ? city.length : 0);
-    row(`bundle of ${name} beside its data`, ownBytes / 1000, 'KB', 350);
+    const data = (bundle.includes(aStreet) ? city.length : 0) + (bundle.includes(someWeights) ? model.length : 0);
+    row(`bundle of ${name} beside its data`, (bundle.length - data) / 1000, 'KB', 350);
   }
 }
 
-function newestCity(): string {
+/** The latest of the files that bundles take their data from. */
+function newest(kind: 'city' | 'model'): string {
   const cache = fileURLToPath(new URL('../node_modules/.cache/connect-311/', import.meta.url));
-  const files = readdirSync(cache).map((name) => join(cache, name));
+  const files = readdirSync(cache)
+    .filter((name) => name.startsWith(`${kind}-`))
+    .map((name) => join(cache, name));
   return files.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0] ?? '';
 }

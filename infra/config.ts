@@ -5,6 +5,8 @@ import { cityFolderOf } from '../shared/adapters/city-files.ts';
 
 const instanceAlias = /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,43}[a-zA-Z0-9])?$/;
 const instanceArn = /^arn:[a-z-]+:connect:[a-z0-9-]+:\d{12}:instance\/[a-zA-Z0-9-]+$/;
+/** `amazon.nova-micro-v1:0`, or across regions `us.amazon.nova-micro-v1:0`. */
+const bedrockModel = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/;
 /** CloudWatch Logs keeps logs for some numbers of days only; for ever is not offered here. */
 const retentions = Object.values(RetentionDays).filter(
   (days) => typeof days === 'number' && days !== RetentionDays.INFINITE,
@@ -41,6 +43,14 @@ const Config = z.strictObject({
   testCases: z
     .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')], 'expected true or false')
     .default(false),
+  /** A model of Amazon Bedrock to ask where the line is unsure what a caller needs; left out, nobody is asked (docs/decisions/0009). */
+  secondOpinionModel: z
+    .string()
+    .regex(
+      bedrockModel,
+      'expected the id of an Amazon Bedrock model or inference profile, such as amazon.nova-micro-v1:0 or us.amazon.nova-micro-v1:0; leave it out to ask none',
+    )
+    .optional(),
   logRetentionDays: z.coerce
     .number('expected a number of days')
     .refine((days) => retentions.includes(days), `expected one of ${retentions.join(', ')}`)

@@ -91,6 +91,7 @@ export async function startSystem(
 
   async function stop(): Promise<void> {
     stopping.abort();
+    cloud.events.stop();
     const asyncStopped = cloud.asyncInvocations.stop();
     await Promise.all(exchange.outbound);
     await Promise.all(cloud.mappings.map((mapping) => mapping.stop()));

@@ -8,6 +8,7 @@ import type { Example } from '../shared/domain/understanding/training.ts';
 import { stems, vocabularies } from '../shared/language/languages.ts';
 
 export type Line = {
+  readonly cityName: string;
   readonly city: City;
   readonly examples: readonly Example[];
   readonly model: Model;
@@ -20,5 +21,5 @@ export function openLine(cityName = process.env['CITY'] ?? 'hartford', more: rea
   const city = loadCity(folder);
   const examples = [...loadExamples(city, folder), ...more];
   const model = readModel(trainedModel(examples, stems));
-  return { city, examples, model, classify: makeNeedClassifier(city, vocabularies, model) };
+  return { cityName, city, examples, model, classify: makeNeedClassifier(city, vocabularies, model) };
 }

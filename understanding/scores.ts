@@ -1,3 +1,4 @@
+import { sureFrom } from '../shared/domain/need.ts';
 import type { Labelled } from './labelled-file.ts';
 
 /** What a system made of a text: answers best first, each with how sure it is (0 to 1). None: it has no answer. */
@@ -6,8 +7,8 @@ export type Answers = readonly Answer[];
 
 /** The label of texts no answer is right for. */
 export const none = 'none';
-/** Whoever is less sure than this asks back, which is right where nothing is. */
-const asksBackBelow = 0.6;
+/** The label of texts for which any answer is right that is no emergency. */
+export const other = 'other';
 
 export type Scores = {
   readonly texts: number;
@@ -28,9 +29,10 @@ export type Judged = Labelled & { readonly answers: Answers; readonly given: str
 /** Sets answers against what is right. Where nothing is, no answer is, or one so unsure that the line asks back. */
 export function judge(labelled: Labelled, answers: Answers): Judged {
   const [best] = answers;
-  const abstains = best === undefined || (labelled.right.includes(none) && best.confidence < asksBackBelow);
+  const abstains = best === undefined || (labelled.right.includes(none) && best.confidence < sureFrom);
   const given = abstains ? none : best.code;
-  return { ...labelled, answers, given, isRight: labelled.right.includes(given) };
+  const isRight = labelled.right.includes(given) || (labelled.right.includes(other) && given !== 'emergency');
+  return { ...labelled, answers, given, isRight };
 }
 
 /** Scores of what was judged; at least one text. */

@@ -18,11 +18,11 @@ export function answerQuestion(
   call: { readonly phone: string | undefined; readonly languageCode: string },
 ) {
   const language = languageFor(call.languageCode);
-  const { answer, noAnswer, withCare } = wordsIn[language];
+  const words = wordsIn[language];
   const article = articleOf(city, articleId);
-  if (!article) return { status: 'no-answer', say: noAnswer() };
+  if (!article) return { status: 'no-answer', say: words.noAnswer() };
   const today = now().toISOString().slice(0, 10);
   const spoken = article.spoken[language];
-  const say = isReviewDue(article, city, today) ? withCare(spoken, article.reviewed) : spoken;
-  return { status: 'answered', say: answer(say, call.phone !== undefined) };
+  const say = isReviewDue(article, city, today) ? words.withCare(spoken, article.reviewed) : spoken;
+  return { status: 'answered', say: words.answer(say, call.phone !== undefined) };
 }

@@ -1,13 +1,19 @@
 import { articleOf, serviceOf } from '../../shared/domain/catalogue.ts';
 import type { Article, City, Language, Service } from '../../shared/domain/city.ts';
-import type { Understanding } from '../../shared/domain/need.ts';
+import { type Candidate, sureFrom, type Understanding } from '../../shared/domain/need.ts';
 import type { NeedClassifier } from '../../shared/domain/need-classifier.ts';
 import { everythingSaid, plainWords } from '../../shared/domain/plain-words.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 import { speaking, spokenIn } from '../../shared/language/spoken-in.ts';
 import { toFlowList } from '../../shared/runtime/flow-parameter.ts';
+import { choicesFor, type SecondOpinion } from './second-opinion.ts';
 
-export type ClassifyNeedDeps = { readonly city: City; readonly classify: NeedClassifier };
+export type ClassifyNeedDeps = {
+  readonly city: City;
+  readonly classify: NeedClassifier;
+  /** Absent where the city has not asked for one. */
+  readonly secondOpinion?: SecondOpinion | undefined;
+};
 
 export type Heard = {
   readonly words: string;
@@ -20,8 +26,8 @@ export type Heard = {
   readonly languageCode: string;
 };
 
-/** From here on the line goes on without asking back. */
-const sureFrom = 0.6;
+/** By how much the best guess must be ahead of the next one: between two that are level, asking is right. */
+const leastLead = 1.5;
 /** Less likely than this is not worth a caller's time. */
 const worthAskingFrom = 0.08;
 /** From here on a call is an emergency before it is anything else. */
@@ -44,17 +50,17 @@ const needOf = { status: 'status', person: 'person', 'stop-texts': 'status' } as
  * Decides how the call goes on: with a service, an article, a question back, another try, a person, or the way to 911.
  * `nearest` is the best guess at what it is about, for who has to find out in the end.
  */
-export function classifyNeed(deps: ClassifyNeedDeps, heard: Heard) {
+export async function classifyNeed(deps: ClassifyNeedDeps, heard: Heard) {
   // Whoever is not understood in the end gets a person.
   return {
     need: 'person',
     nearest: 'none',
-    ...nextStep(deps, heard),
+    ...(await nextStep(deps, heard)),
     said: everythingSaid(heard.said, heard.words) || 'none',
   };
 }
 
-function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
+async function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
   const spoken = languageFor(heard.languageCode);
   if (heard.keys === personKey) return { ...speaking(spoken), status: 'person', need: 'person' };
   if (heard.keys === otherLanguageKey) return greetIn(spoken === 'en' ? 'es' : 'en');
@@ -66,6 +72,13 @@ function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
   if (heard.asked === 'more' && isNothingMore(heard, spoken)) return goodbye(spoken);
 
   const understood = deps.classify(heard.words, spoken);
+  const own = ownStep(deps, heard, understood);
+  if (!isWorthAnotherOpinion(own, heard, understood)) return own;
+  return (await stepOnSecondOpinion(deps, heard, understood)) ?? own;
+}
+
+/** What the line makes of it by itself. */
+function ownStep(deps: ClassifyNeedDeps, heard: Heard, understood: Understanding) {
   switch (understood.need) {
     case 'emergency':
       return emergencyOrQuestion(deps, heard, understood);
@@ -85,6 +98,39 @@ function nextStep(deps: ClassifyNeedDeps, heard: Heard) {
       return tryAgain(deps, heard, understood.language);
   }
 }
+
+/** Words that the line would ask back about, for the first time, when nobody may be in danger. */
+function isWorthAnotherOpinion(
+  own: { readonly status: string; readonly asked: string },
+  heard: Heard,
+  { need }: Understanding,
+): boolean {
+  const asksBack = own.status === 'unsure' || (own.status === 'unclear' && own.asked === 'again');
+  return asksBack && need !== 'emergency' && heard.words !== '' && heard.keys === '';
+}
+
+/** The way on to what somebody else takes it for; undefined when that is nothing the line knows, or not sure, or fails. */
+async function stepOnSecondOpinion(deps: ClassifyNeedDeps, heard: Heard, understood: Understanding) {
+  const { language } = understood;
+  const opinion = await opinionOn(deps, heard, understood);
+  if (!opinion || !isSure(opinion)) return undefined;
+  const { code, confidence } = opinion;
+  if (code === 'status' || code === 'person') return { ...speaking(language), status: code, need: needOf[code] };
+  const subject = subjectOf(deps.city, code);
+  return subject && goOnWith(subject, confidence, language);
+}
+
+async function opinionOn({ city, secondOpinion }: ClassifyNeedDeps, heard: Heard, understood: Understanding) {
+  const { language, candidates } = understood;
+  try {
+    return await secondOpinion?.({ words: heard.words, language, choices: choicesFor(city, candidates, language) });
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is no number, or more than all, is not sure. */
+const isSure = ({ confidence }: Candidate) => confidence >= sureFrom && confidence <= 1;
 
 /** Whoever may be in danger hears the way to 911 first; whoever is hardly so is asked on in the same breath. */
 function emergencyOrQuestion({ city }: ClassifyNeedDeps, heard: Heard, understood: Understanding) {
@@ -112,7 +158,9 @@ function subjectOrQuestion(deps: ClassifyNeedDeps, heard: Heard, understood: Und
   const { language, confidence } = understood;
   const best = subjectOf(deps.city, understood.code);
   const among = best && heard.candidates.includes(best.code);
-  if (best && confidence >= (among ? sureAmongCandidatesFrom : sureFrom)) return goOnWith(best, confidence, language);
+  const isAhead = confidence >= leastLead * (understood.candidates[1]?.confidence ?? 0);
+  if (best && (among ? confidence >= sureAmongCandidatesFrom : confidence >= sureFrom && isAhead))
+    return goOnWith(best, confidence, language);
   const subjects = likelySubjects(deps.city, understood);
   return subjects.length < 2 || heard.asked === 'which'
     ? { ...tryAgain(deps, heard, language), nearest: subjects[0]?.code ?? 'none' }
@@ -133,12 +181,14 @@ function goOnWith(subject: Subject, confidence: number, language: Language) {
 }
 
 function askWhich(subjects: readonly Subject[], language: Language, first = '') {
-  const { askWhichNeed, questionAbout } = wordsIn[language];
+  const phrases = wordsIn[language];
   const names = subjects.map((subject) =>
-    subject.need === 'service' ? subject.service.name[language] : questionAbout(subject.article.title[language]),
+    subject.need === 'service'
+      ? subject.service.name[language]
+      : phrases.questionAbout(subject.article.title[language]),
   );
   return {
-    ...spokenIn(language, `${first} ${askWhichNeed(names)}`.trim()),
+    ...spokenIn(language, `${first} ${phrases.askWhichNeed(names)}`.trim()),
     status: 'unsure',
     asked: 'which',
     nearest: subjects[0]?.code ?? 'none',

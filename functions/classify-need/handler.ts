@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { secondOpinion } from '#second-opinion';
 import { makeNeedClassifier } from '../../shared/domain/need-classifier.ts';
 import { vocabularies } from '../../shared/language/languages.ts';
 import { city } from '../../shared/runtime/city.ts';
@@ -20,5 +21,5 @@ const Parameters = z.object({
 
 /** What does the caller need? Answers with the next thing to say. */
 export const handler = connectHandler(Parameters, (call, heard) =>
-  classifyNeed({ city, classify }, { ...heard, languageCode: call.languageCode }),
+  classifyNeed({ city, classify, secondOpinion }, { ...heard, languageCode: call.languageCode }),
 );

@@ -1,9 +1,9 @@
 import { serviceOf } from '../../shared/domain/catalogue.ts';
+import { sureFrom } from '../../shared/domain/need.ts';
 import { everythingSaid, plainWords } from '../../shared/domain/plain-words.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 import type { HeardPlace, LocatePlaceDeps } from './locate-place.ts';
 
-const sureOfAnotherNeed = 0.6;
 /** Who names a place names fire stations and hospitals, too. */
 const surelyUrgent = 0.6;
 
@@ -37,7 +37,7 @@ export function correctedNeed(
   if (!wordsIn[language].contradicting.includes(first)) return undefined;
   const { code, confidence } = classify(words, language);
   const service = serviceOf(city, code);
-  if (!service || code === serviceCode || confidence < sureOfAnotherNeed) return undefined;
+  if (!service || code === serviceCode || confidence < sureFrom) return undefined;
   return {
     status: 'other-need',
     need: 'service',

@@ -26,5 +26,8 @@ export function endedCall(contact: {
     texts: attributes.textConsent === 'yes',
     agreedToTexts: attributes.textsAgreed === 'yes',
     wasFiled: told('trackingNumber') !== undefined,
+    wasUnderstood: attributes.understood !== 'no',
+    asked: attributes.need === 'information' ? (told('article') ?? 'nothing') : undefined,
+    nearest: told('nearest'),
   };
 }

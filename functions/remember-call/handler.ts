@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { contactsThrough } from '../../shared/adapters/contacts.ts';
 import { callersIn } from '../../shared/adapters/dynamodb/callers.ts';
+import { gapsIn } from '../../shared/adapters/dynamodb/gaps.ts';
 import { filingIn } from '../../shared/adapters/filing.ts';
 import { deriveLineKeys } from '../../shared/adapters/line-keys.ts';
 import { fileRequest, type Report } from '../../shared/domain/file-request.ts';
@@ -17,7 +18,13 @@ const table = { client: new DynamoDBClient({ maxAttempts: 4 }), name: env.TABLE_
 const contacts = contactsThrough(new ConnectClient());
 // Few calls are cut off when all was said: a number reserved for the next one would mostly be lost.
 const filing = filingIn(table, deriveLineKeys(env.LINE_SECRET), city, 1);
-const deps = { ...callersIn(table), ...filing, file: (report: Report) => fileRequest(filing, report) };
+const deps = {
+  ...callersIn(table),
+  ...gapsIn(table),
+  ...filing,
+  city,
+  file: (report: Report) => fileRequest(filing, report),
+};
 
 /** A call has ended: what it leaves behind is kept. */
 export const handler = contactEventHandler(async ({ contactId, instanceId, at }) => {

@@ -67,6 +67,16 @@ export class RequestsTable extends Table {
     this.grantItems(grantee, ['UpdateItem']);
   }
 
+  /** To keep what agents corrected, and to list it and what could not be answered. */
+  grantTeaching(grantee: IGrantable): void {
+    this.grantItems(grantee, ['PutItem', 'Query']);
+  }
+
+  /** To read what could not be answered. */
+  grantReviewingKnowledge(grantee: IGrantable): void {
+    this.grantItems(grantee, ['Query']);
+  }
+
   grantPostingNotices(grantee: IGrantable): void {
     this.grantItems(grantee, ['PutItem', 'DeleteItem']);
   }

@@ -32,6 +32,8 @@ export type ServiceFunctionProps = {
   readonly knowledge: KnowledgeFiles;
   readonly timeout: Duration;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Files to bundle for names that the code imports, such as `#second-opinion`. */
+  readonly modules?: Readonly<Record<string, string>>;
   /** Where an event goes that the function failed at three times, when it is invoked without anyone waiting. */
   readonly onFailure?: IDestination;
   readonly environmentKey: IKey;
@@ -76,7 +78,11 @@ export class ServiceFunction extends NodejsFunction {
         minify: true,
         target: 'node24',
         externalModules: otherCredentialProviders,
-        esbuildArgs: { '--alias:#city': props.knowledge.cityFile, '--alias:#model': props.knowledge.modelFile },
+        esbuildArgs: aliases({
+          '#city': props.knowledge.cityFile,
+          '#model': props.knowledge.modelFile,
+          ...props.modules,
+        }),
       },
     });
 
@@ -86,4 +92,8 @@ export class ServiceFunction extends NodejsFunction {
       reason: 'X-Ray has no resource to name for sending trace segments.',
     });
   }
+}
+
+function aliases(modules: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(modules).map(([name, file]) => [`--alias:${name}`, file]));
 }

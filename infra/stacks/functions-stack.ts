@@ -10,7 +10,9 @@ import type { City } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
 import { compileKnowledge } from '../constructs/compile-knowledge.ts';
 import { DepartmentTopics } from '../constructs/department-topics.ts';
+import { grantAsking, secondOpinion } from '../constructs/second-opinion.ts';
 import { ServiceFunction, type ServiceFunctionProps } from '../constructs/service-function.ts';
+import { Weekly } from '../constructs/weekly.ts';
 import type { DataStack } from './data-stack.ts';
 
 export type FunctionsStackProps = StackProps & {
@@ -37,6 +39,8 @@ export class FunctionsStack extends Stack {
   readonly rememberCall: ServiceFunction;
   readonly postNotice: ServiceFunction;
   readonly announceChanges: ServiceFunction;
+  readonly teachLine: ServiceFunction;
+  readonly reviewKnowledge: ServiceFunction;
 
   constructor(scope: Construct, id: string, { config, city, data, ...props }: FunctionsStackProps) {
     super(scope, id, props);
@@ -67,7 +71,8 @@ export class FunctionsStack extends Stack {
     this.answerCall = make('AnswerCall', 'answer-call', { environment: withCallers });
     table.grantGreeting(this.answerCall);
     this.hearCaller = make('HearCaller', 'hear-caller');
-    this.classifyNeed = make('ClassifyNeed', 'classify-need');
+    this.classifyNeed = make('ClassifyNeed', 'classify-need', secondOpinion(config.secondOpinionModel));
+    if (config.secondOpinionModel) grantAsking(this.classifyNeed, config.secondOpinionModel);
     this.answerQuestion = make('AnswerQuestion', 'answer-question');
     this.textAnswer = make('TextAnswer', 'text-answer', { environment: withCallers });
     table.grantNotingWishes(this.textAnswer);
@@ -89,6 +94,21 @@ export class FunctionsStack extends Stack {
     this.postNotice = make('PostNotice', 'post-notice', { environment: withTable });
     table.grantPostingNotices(this.postNotice);
 
+    this.teachLine = make('TeachLine', 'teach-line', { environment: withTable });
+    table.grantTeaching(this.teachLine);
+
+    this.reviewKnowledge = make('ReviewKnowledge', 'review-knowledge', {
+      timeout: Duration.seconds(30),
+      environment: { ...withTable, DEPARTMENT_TOPICS: this.toJsonString(topics.arnsByDepartment) },
+      onFailure: new SqsDestination(this.makeFailureQueue('UntoldDepartments', key)),
+    });
+    table.grantReviewingKnowledge(this.reviewKnowledge);
+    topics.grantPublish(this.reviewKnowledge);
+    new Weekly(this, 'KnowledgeReview', {
+      description: 'Departments hear which articles are due for review, and what callers asked in vain',
+      handler: this.reviewKnowledge,
+    });
+
     this.announceChanges = make('AnnounceChanges', 'announce-changes', {
       timeout: Duration.seconds(30),
       environment: {
@@ -105,7 +125,7 @@ export class FunctionsStack extends Stack {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray has no resource to name for sending trace segments, nor has DynamoDB for listing streams.',
     });
-    for (const { executionRole } of [this.announceChanges, this.rememberCall]) {
+    for (const { executionRole } of [this.announceChanges, this.rememberCall, this.reviewKnowledge]) {
       Validations.of(executionRole).acknowledge(
         {
           id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Cron } from 'croner';
 import type { EventPattern } from './event-pattern.ts';
 
 /** An event as a service puts it on the bus; `time` is ISO. */
@@ -22,12 +23,45 @@ export class EventBus {
   private readonly rules: EventRule[] = [];
   private readonly accountId: string;
 
+  private readonly schedules: Cron[] = [];
+
   constructor(accountId: string) {
     this.accountId = accountId;
   }
 
   addRule(rule: EventRule): void {
     this.rules.push(rule);
+  }
+
+  /**
+   * Delivers a scheduled event whenever `expression` says, in UTC. Throws on an expression that is not understood.
+   * @param expression `cron(0 11 ? * MON *)`, minutes first, with a year
+   */
+  addSchedule(
+    rule: Omit<EventRule, 'matches'> & { readonly arn: string; readonly region: string },
+    expression: string,
+  ) {
+    const [, minutes, hours, days, months, weekdays, years] =
+      /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/.exec(expression) ?? [];
+    if (years !== '*') throw new Error(`the local run keeps schedules such as cron(0 11 ? * MON *), not ${expression}`);
+    const pattern = [minutes, hours, days, months, weekdays].join(' ');
+    const ring = (at: Date) =>
+      rule.deliver({
+        version: '0',
+        id: randomUUID(),
+        account: this.accountId,
+        source: 'aws.events',
+        'detail-type': 'Scheduled Event',
+        time: at.toISOString().replace(/\.\d+Z$/, 'Z'),
+        region: rule.region,
+        resources: [rule.arn],
+        detail: {},
+      });
+    this.schedules.push(new Cron(pattern, { timezone: 'UTC', unref: true }, () => ring(new Date())));
+  }
+
+  stop(): void {
+    for (const schedule of this.schedules) schedule.stop();
   }
 
   put(event: BusEvent): void {

@@ -21,6 +21,7 @@ const About = City.pick({
   agentsLanguage: true,
   averageCallSeconds: true,
   cluster: true,
+  runBy: true,
   articlesReviewedEveryDays: true,
 });
 const cities = fileURLToPath(new URL('../../city/', import.meta.url));

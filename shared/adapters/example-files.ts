@@ -77,7 +77,13 @@ function rowsOf(file: string, problems: Problem[]): { readonly row: Row; readonl
     const rows = Rows.parse(parse(text, { columns: true, info: true, bom: true, skip_empty_lines: true }));
     const missing = columns.filter((column) => rows.some(({ record }) => record[column] === undefined));
     if (missing.length > 0) {
-      problems.push({ file, line: 1, path: '', expected: `the columns ${columns.join(', ')}`, found: `no ${missing}` });
+      problems.push({
+        file,
+        line: 1,
+        path: '',
+        expected: `the columns ${columns.join(', ')}`,
+        found: `no ${missing.join(', ')}`,
+      });
       return [];
     }
     return rows.map(({ record: { language = '', label = '', text: said = '' }, info }) => ({

@@ -105,6 +105,8 @@ export const City = z.strictObject({
   averageCallSeconds: z.int().min(30).max(3600),
   /** So many reports of one job within so many minutes, and the greeting says that it is known. */
   cluster: z.strictObject({ reports: z.int().min(2).max(1000), minutes: z.int().min(5).max(1440) }),
+  /** The department that runs the line: what nobody else is asked is its to answer. */
+  runBy: kebabCase,
   /** An article that nobody has looked at for longer is spoken with care, and its owner told. */
   articlesReviewedEveryDays: z.int().min(30).max(1095),
   departments: z.array(Department).min(1),

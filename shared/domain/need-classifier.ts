@@ -9,7 +9,9 @@ export type NeedClassifier = (words: string, spokenIn: Language) => Understandin
 
 const candidatesKept = 3;
 /** Whoever may be in danger is told what to do: a false alarm costs a sentence. */
-const emergencyFrom = 0.08;
+const emergencyFrom = 0.1;
+/** Something else that is so many times as likely as danger is what it is. */
+const timesLikelier = 5;
 /** What follows a "but now" is a story of its own when it is as long as this. */
 const shortestTurn = 5;
 
@@ -40,7 +42,7 @@ export function makeNeedClassifier(
       .map(({ label, confidence }) => ({ code: label, confidence }));
     const danger = dangerIn(words, language);
     if (danger >= emergencyFrom) return { language, need: 'emergency', confidence: danger, candidates };
-    const [{ label, confidence } = { label: 'none', confidence: 0 }] = all;
+    const { label, confidence } = all.find((each) => each.label !== 'emergency') ?? { label: 'none', confidence: 0 };
     const isAsked = vocabularies[language].asking.some((phrase) => saysPhrase(heard, phrase));
     const need = kindOf.get(label) ?? lineNeeds[label] ?? (isAsked ? 'information' : 'unknown');
     return { language, need, ...(kindOf.has(label) ? { code: label } : {}), confidence, candidates };
@@ -67,7 +69,10 @@ export function makeNeedClassifier(
 
   function emergencyIn(words: readonly string[], language: Language): number {
     if (!words.some((word) => isAWordOf(word, language))) return 0;
-    return likelihoodsOf(words, language).find(({ label }) => label === 'emergency')?.confidence ?? 0;
+    const all = likelihoodsOf(words, language);
+    const emergency = all.find(({ label }) => label === 'emergency')?.confidence ?? 0;
+    const best = all[0]?.confidence ?? 0;
+    return emergency * timesLikelier >= best ? emergency : 0;
   }
 
   function languageOf(words: readonly string[], spokenIn: Language): Language {
@@ -98,7 +103,6 @@ function nothingUnderstood(language: Language): Understanding {
 }
 
 const lineNeeds: Readonly<Record<string, Need>> = {
-  emergency: 'emergency',
   status: 'status',
   person: 'person',
 };

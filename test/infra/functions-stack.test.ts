@@ -17,7 +17,9 @@ const folders = [
   'locate-place',
   'post-notice',
   'remember-call',
+  'review-knowledge',
   'stop-texts',
+  'teach-line',
   'text-answer',
 ];
 const theKey = { 'Fn::ImportValue': expect.stringMatching(/-data:.*Key.*Arn/) };
@@ -67,7 +69,7 @@ describe.each(folders)('the function %s', (folder) => {
 });
 
 /** Nobody is on the line when these run. */
-const afterTheCall = ['announce-changes', 'remember-call'];
+const afterTheCall = ['announce-changes', 'remember-call', 'review-knowledge'];
 
 test.each(folders.filter((folder) => !afterTheCall.includes(folder)))(
   '%s ends before Amazon Connect stops waiting',
@@ -99,7 +101,9 @@ const askedOfTheTable: Readonly<Record<string, readonly string[]>> = {
   'file-request': ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
   'post-notice': ['DeleteItem', 'PutItem'],
   'remember-call': ['ConditionCheckItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'],
+  'review-knowledge': ['Query'],
   'stop-texts': ['UpdateItem'],
+  'teach-line': ['PutItem', 'Query'],
   'text-answer': ['PutItem'],
 };
 
@@ -170,13 +174,28 @@ test('changes that are announced come in batches that split, are tried again wit
   });
 });
 
-test('calls that could not be remembered are never dropped either', () => {
-  expect(theOnly(functions, 'AWS::Lambda::EventInvokeConfig').Properties).toMatchObject({
-    FunctionName: { Ref: functionOf(functions, 'remember-call').logicalId },
-    DestinationConfig: onFailureTo('UnrememberedCalls'),
+test.each([
+  ['calls that could not be remembered', 'remember-call', 'UnrememberedCalls'],
+  ['Mondays on which a department was not told', 'review-knowledge', 'UntoldDepartments'],
+])('%s are never dropped either', (_, folder, queue) => {
+  const { logicalId } = functionOf(functions, folder);
+  const [config] = resourcesIn(functions, 'AWS::Lambda::EventInvokeConfig').filter(
+    ({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: logicalId }),
+  );
+  expect(config?.Properties).toMatchObject({ DestinationConfig: onFailureTo(queue) });
+});
+
+test('departments are told on Mondays', () => {
+  expect(theOnly(functions, 'AWS::Events::Rule').Properties).toMatchObject({
+    ScheduleExpression: 'cron(0 11 ? * MON *)',
+    State: 'ENABLED',
+    Targets: [{ Arn: { 'Fn::GetAtt': [functionOf(functions, 'review-knowledge').logicalId, 'Arn'] } }],
   });
 });
 
-test.each(['UnannouncedChanges', 'UnrememberedCalls'])('%s wait two weeks for a person, encrypted', (id) => {
-  expect(failureQueue(id).Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400, KmsMasterKeyId: theKey });
-});
+test.each(['UnannouncedChanges', 'UnrememberedCalls', 'UntoldDepartments'])(
+  '%s wait two weeks for a person, encrypted',
+  (id) => {
+    expect(failureQueue(id).Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400, KmsMasterKeyId: theKey });
+  },
+);

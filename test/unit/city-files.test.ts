@@ -87,7 +87,7 @@ describe('a mistake in a city file', () => {
       mistake: 'an entry nobody knows',
       file: 'city.yaml',
       change: ['state: Connecticut', 'stat: Connecticut\nstate: Connecticut'],
-      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, keypad, agentsLanguage, averageCallSeconds, cluster, articlesReviewedEveryDays, found "stat"',
+      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, keypad, agentsLanguage, averageCallSeconds, cluster, runBy, articlesReviewedEveryDays, found "stat"',
     },
     {
       mistake: 'a time zone that does not exist',
@@ -148,6 +148,12 @@ describe('a mistake in a city file', () => {
       file: 'city.yaml',
       change: ['  - street-light\n', '  - moon-light\n'],
       says: 'keypad[3]: expected the code of a service in services.yaml, found "moon-light"',
+    },
+    {
+      mistake: 'a line run by nobody',
+      file: 'city.yaml',
+      change: ['runBy: emergency-services', 'runBy: moon-services'],
+      says: 'runBy: expected the id of a department in departments.yaml, found "moon-services"',
     },
     {
       mistake: 'a place out of town',

@@ -3,7 +3,7 @@ import { asFound, type Entry, type EntryList, type Problem } from './problem.ts'
 
 /** What was read, entry by entry; entries that failed their own check are not in it. */
 export type CityFiles = {
-  readonly about: Entry<Pick<City, 'bounds' | 'keypad'>> | undefined;
+  readonly about: Entry<Pick<City, 'bounds' | 'keypad' | 'runBy'>> | undefined;
   readonly hours: EntryList<City['hours'][number]>;
   readonly holidays: EntryList<Holiday>;
   readonly departments: EntryList<Department>;
@@ -25,6 +25,7 @@ export function checkAgainstEachOther(files: CityFiles): Problem[] {
     ...departmentsExist(files.articles, 'owner', files),
     ...classesAgree(files.services),
     ...keypadServicesExist(files),
+    ...runnerExists(files),
     ...onlyOnce(files.streets, (street) => street, 'each street once'),
     ...onlyOnce(files.places, sameSpot, 'each place once', 'name'),
     ...placesAreInTown(files),
@@ -100,6 +101,13 @@ function keypadServicesExist({ about, services }: CityFiles): Problem[] {
       ? []
       : [{ ...about.at('keypad', key), expected: 'the code of a service in services.yaml', found: asFound(code) }],
   );
+}
+
+function runnerExists({ about, departments }: CityFiles): Problem[] {
+  if (about === undefined || !departments.whole) return [];
+  const { runBy } = about.value;
+  if (departments.entries.some(({ value }) => value.id === runBy)) return [];
+  return [{ ...about.at('runBy'), expected: 'the id of a department in departments.yaml', found: asFound(runBy) }];
 }
 
 function placesAreInTown({ about, places }: CityFiles): Problem[] {

@@ -63,6 +63,24 @@ export function reportedJobKey(workOrder: WorkOrderKey): Key {
   return { pk: knownPartition, sk: `${pk}#${sk}` };
 }
 
+/** What one department could not answer, by time. */
+export function gapPartition(department: string): string {
+  return `GAPS#${department}`;
+}
+
+export function gapKey(
+  department: string,
+  { at, contactId }: { readonly at: string; readonly contactId: string },
+): Key {
+  return { pk: gapPartition(department), sk: `${at}#${contactId}` };
+}
+
+export const correctionsPartition = 'CORRECTIONS';
+
+export function correctionKey(contactId: string): Key {
+  return { pk: correctionsPartition, sk: contactId };
+}
+
 export function isNoticeKey(key: Key): boolean {
   return key.sk.startsWith(noticePrefix);
 }

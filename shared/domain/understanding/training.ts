@@ -8,7 +8,8 @@ export type Example = { readonly language: Language; readonly label: string; rea
 export type Stems = Readonly<Record<Language, Stem>>;
 
 const rounds = 8;
-const firstStep = 1;
+/** The first step; the last one is nothing, so that a few examples more change little. */
+const firstStep = 2;
 /** How strongly weights are held near zero: a word that stands in one example only shall not decide. */
 const restraint = 1e-5;
 /** Pairs and pieces that stand in fewer examples are an accident. */
@@ -121,7 +122,7 @@ function descend(lessons: readonly Lesson[], labels: number, signs: number) {
   let steps = 0;
   for (let round = 0; round < rounds; round += 1) {
     for (const { label, vector } of shuffled(lessons, chance)) {
-      const step = firstStep / (1 + firstStep * restraint * steps);
+      const step = firstStep * (1 - steps / (rounds * lessons.length));
       steps += 1;
       shrunk *= 1 - step * restraint;
       const shares = softmax(scoresOf(vector, weights, leanings, shrunk));

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { endedCall } from '../../../functions/remember-call/ended-call.ts';
 import { rememberCall } from '../../../functions/remember-call/remember-call.ts';
+import { loadCity } from '../../../shared/adapters/city-files.ts';
 import { fileRequest } from '../../../shared/domain/file-request.ts';
 import { type ContactEvent, contactEventHandler } from '../../../shared/runtime/contact-event-handler.ts';
 import { phoneOfAna } from '../../support/builders.ts';
@@ -84,6 +85,7 @@ describe('the end of a call, told more than once', () => {
     const deps = {
       ...storage,
       ...filing,
+      city: loadCity('city/hartford'),
       file: (report: Parameters<typeof fileRequest>[1]) => fileRequest(filing, report),
     };
     const attributes = {

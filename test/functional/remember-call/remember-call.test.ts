@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { endedCall } from '../../../functions/remember-call/ended-call.ts';
 import { type RememberCallDeps, rememberCall } from '../../../functions/remember-call/remember-call.ts';
+import { loadCity } from '../../../shared/adapters/city-files.ts';
 import { type FileRequestDeps, fileRequest } from '../../../shared/domain/file-request.ts';
 import { aFollower, phoneOfAna } from '../../support/builders.ts';
 import { type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
@@ -10,6 +11,8 @@ import { fakeStorage, type Storage } from '../storage/storage.ts';
 
 const contactId = 'c0ffee00-0000-4000-8000-00000000000a';
 const { phoneHash, sealedPhone } = aFollower();
+
+const city = loadCity('city/hartford');
 
 let table: FakeTable;
 let storage: Storage;
@@ -23,6 +26,7 @@ function startEmpty() {
   filing = filingWith(storage);
   deps = {
     ...storage,
+    city,
     // Sealing a number twice gives two seals; one is enough to see what else would differ.
     protectPhone: (phone) => ({ ...filing.protectPhone(phone), sealedPhone }),
     file: (report) => fileRequest(filing, report),
@@ -304,6 +308,49 @@ describe('a report kept to be finished', () => {
   ])('stays when the next call %s', async (_, attributes) => {
     await ended(attributes);
     expect((await ana()).unfinished?.contactId).toBe('the-call-before');
+  });
+});
+
+describe('what the line could not give', () => {
+  const since = '2026-03-01T00:00:00.000Z';
+  const gaps = async () =>
+    (
+      await Promise.all(
+        city.departments.map(async ({ id }) => (await storage.gapsOf(id, since)).map((gap) => ({ id, ...gap }))),
+      )
+    ).flat();
+  const question = { ...blank, need: 'information', words: 'where may I keep bees', understood: 'yes' };
+
+  it('is a question without an answer, kept for who runs the line', async () => {
+    await ended({ ...question, article: 'none', language: 'es' });
+    expect(await gaps()).toEqual([
+      { id: city.runBy, contactId, at: contact.endedAt, kind: 'no-answer', language: 'es', words: question.words },
+    ]);
+  });
+
+  it('is what was never understood, kept for the department that came nearest', async () => {
+    await ended({ ...blank, need: 'person', words: 'brrzt hole', understood: 'no', nearest: 'pothole' });
+    expect(await gaps()).toMatchObject([{ id: 'public-works', kind: 'no-answer', nearest: 'pothole' }]);
+  });
+
+  it('is an answer after which a person was wanted, kept for its owner', async () => {
+    await ended({ ...question, article: 'birth-certificate' }, { hadAgent: true });
+    expect(await gaps()).toMatchObject([{ id: 'vital-records', kind: 'not-enough', nearest: 'birth-certificate' }]);
+  });
+
+  it('is kept also of a withheld number, without what tells who called', async () => {
+    await ended({ ...question, words: 'my name is Rosa, 860-555-0123', article: 'none' }, { address: undefined });
+    expect(await gaps()).toHaveLength(1);
+    expect(JSON.stringify(await gaps())).not.toMatch(/Rosa|555/);
+  });
+
+  it.each([
+    ['an answer that was enough', { ...question, article: 'birth-certificate' }],
+    ['a report that was understood', { ...begun, understood: 'yes' }],
+    ['a call in which nothing was said', { ...blank, understood: 'no' }],
+  ])('is not %s', async (_, attributes) => {
+    await ended(attributes);
+    expect(await gaps()).toEqual([]);
   });
 });
 

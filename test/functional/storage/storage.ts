@@ -1,6 +1,8 @@
 import { type Announcements, announcementsIn } from '../../../shared/adapters/dynamodb/announcements.ts';
 import { type AskedTexts, askedTextsIn } from '../../../shared/adapters/dynamodb/asked-texts.ts';
 import { type Callers, callersIn } from '../../../shared/adapters/dynamodb/callers.ts';
+import { type Corrections, correctionsIn } from '../../../shared/adapters/dynamodb/corrections.ts';
+import { type Gaps, gapsIn } from '../../../shared/adapters/dynamodb/gaps.ts';
 import { type KnownProblemsStore, knownProblemsIn } from '../../../shared/adapters/dynamodb/known-problems.ts';
 import { type Requests, requestsIn } from '../../../shared/adapters/dynamodb/requests.ts';
 import { trackingNumberSequenceIn } from '../../../shared/adapters/dynamodb/sequences.ts';
@@ -11,6 +13,7 @@ import { closeInTable } from '../../support/emulated-table.ts';
 import { fakeAnnouncementsIn } from '../../support/fakes/fake-announcements.ts';
 import { fakeCallersIn } from '../../support/fakes/fake-callers.ts';
 import { fakeKnownProblemsIn } from '../../support/fakes/fake-known-problems.ts';
+import { fakeLessonsIn } from '../../support/fakes/fake-lessons.ts';
 import { fakeRequestsIn } from '../../support/fakes/fake-requests.ts';
 import { fakeSequenceIn } from '../../support/fakes/fake-sequence.ts';
 import { type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
@@ -22,6 +25,8 @@ export type Storage = WorkOrders &
   Announcements &
   Callers &
   AskedTexts &
+  Gaps &
+  Corrections &
   KnownProblemsStore & {
     /** What one more function instance takes tracking numbers with. */
     readonly anInstanceTakingNumbers: (blockSize: number) => () => Promise<number>;
@@ -37,6 +42,8 @@ export function storageIn(table: Table): Storage {
     ...callersIn(table),
     ...askedTextsIn(table),
     ...knownProblemsIn(table),
+    ...gapsIn(table),
+    ...correctionsIn(table),
     anInstanceTakingNumbers: (blockSize) => trackingNumberSequenceIn(table, blockSize),
     close: (workOrder) => closeInTable(table, workOrder),
   };
@@ -49,6 +56,7 @@ export function fakeStorage(table: FakeTable = fakeTable()): Storage {
     ...fakeAnnouncementsIn(table),
     ...fakeCallersIn(table),
     ...fakeKnownProblemsIn(table),
+    ...fakeLessonsIn(table),
     anInstanceTakingNumbers: (blockSize) => fakeSequenceIn(table, blockSize),
     close: async (workOrder) => {
       closeIn(table, workOrder);

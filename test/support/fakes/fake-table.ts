@@ -1,6 +1,8 @@
 import type { Announcement } from '../../../shared/adapters/dynamodb/announcements.ts';
 import type { AskedText } from '../../../shared/adapters/dynamodb/asked-texts.ts';
 import type { Caller, UnfinishedCall } from '../../../shared/domain/caller.ts';
+import type { Correction } from '../../../shared/domain/correction.ts';
+import type { Gap } from '../../../shared/domain/gap.ts';
 import type { Notice, ReportedJob } from '../../../shared/domain/known-problem.ts';
 import type { FollowingRequest, WorkOrder, WorkOrderKey } from '../../../shared/domain/work-order.ts';
 
@@ -22,6 +24,8 @@ export type FakeTable = {
   readonly askedTexts: Map<string, AskedText>;
   readonly notices: Map<string, Notice>;
   readonly reportedJobs: Map<string, Omit<ReportedJob, 'reportedAt'> & { readonly reports: Map<string, string> }>;
+  readonly gaps: Map<string, { readonly department: string; readonly gap: Gap }>;
+  readonly corrections: Map<string, Correction>;
   readonly tellings: Map<string, { leaseUntil: number; toldAt?: number }>;
   readonly counted: { reserved: number; writes: number };
 };
@@ -36,6 +40,8 @@ export function fakeTable(around: Around = async (_operation, effect) => effect(
     askedTexts: new Map(),
     notices: new Map(),
     reportedJobs: new Map(),
+    gaps: new Map(),
+    corrections: new Map(),
     tellings: new Map(),
     counted: { reserved: 0, writes: 0 },
   };

@@ -123,7 +123,7 @@ describe('a template is refused', () => {
   const Targets = [{ Id: 'T', Arn: { 'Fn::GetAtt': ['Listener', 'Arn'] } }];
 
   test.each([
-    ['that keeps a schedule', rule({ ScheduleExpression: 'rate(1 hour)', Targets }), 'keeps no schedules yet'],
+    ['whose schedule is of another kind', rule({ ScheduleExpression: 'rate(1 hour)', Targets }), 'not rate(1 hour)'],
     [
       'whose rule has a pattern that is not understood',
       rule({ EventPattern: { detail: { contactId: [{ wildcard: '*7' }] } }, Targets }),

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { makeArticleSearch } from '../../shared/domain/article-search.ts';
-import { languages } from '../../shared/domain/city.ts';
-import { vocabularies } from '../../shared/language/languages.ts';
-import { city, model } from '../support/understanding.ts';
+import { makeArticleSearch } from '../../../shared/domain/article-search.ts';
+import { languages } from '../../../shared/domain/city.ts';
+import { vocabularies } from '../../../shared/language/languages.ts';
+import { city, model } from '../../support/understanding.ts';
 
 const search = makeArticleSearch(city, vocabularies, model);
 
@@ -15,7 +15,7 @@ const Rows = z.array(
 );
 
 describe.each(languages)('plain questions (%s)', (language) => {
-  const file = readFileSync(new URL(`../data/questions-${language}.csv`, import.meta.url), 'utf8');
+  const file = readFileSync(new URL(`../../data/questions-${language}.csv`, import.meta.url), 'utf8');
   const rows = Rows.parse(parse(file, { columns: true }));
 
   it('are at least 150, none twice, with some for every article in both halves', () => {
