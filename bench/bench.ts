@@ -8,6 +8,9 @@ import { scriptedCaller } from '../local/telephone/scripted-caller.ts';
 import { readStep } from '../local/telephone/steps.ts';
 import type { LineEvent } from '../local/telephone/switchboard.ts';
 import { loadCity } from '../shared/adapters/city-files.ts';
+import { trainedModelFile } from '../shared/adapters/trained-model.ts';
+import { stems } from '../shared/language/languages.ts';
+import { openLine } from '../understanding/line.ts';
 import { bundlesOf, shortName } from './bundles.ts';
 import { moduleLoad } from './module-load.ts';
 import { percentile, printTable, type Row } from './table.ts';
@@ -109,8 +112,8 @@ async function measureStorm(line: System): Promise<void> {
 
 /** What is loaded at a cold start, beside the city's data and its model that some bundles hold. */
 function measureBundles(): void {
-  const city = readFileSync(newest('city'), 'utf8');
-  const model = readFileSync(newest('model'), 'utf8');
+  const city = readFileSync(newestCity(), 'utf8');
+  const model = readFileSync(trainedModelFile(openLine().examples, stems), 'utf8');
   const aStreet: string = JSON.parse(city).streets.at(-1);
   const someWeights: string = JSON.parse(model).weights.slice(0, 200);
   for (const { name, file } of bundlesOf(assembly)) {
@@ -120,11 +123,10 @@ function measureBundles(): void {
   }
 }
 
-/** The latest of the files that bundles take their data from. */
-function newest(kind: 'city' | 'model'): string {
+function newestCity(): string {
   const cache = fileURLToPath(new URL('../node_modules/.cache/connect-311/', import.meta.url));
   const files = readdirSync(cache)
-    .filter((name) => name.startsWith(`${kind}-`))
+    .filter((name) => name.startsWith('city-'))
     .map((name) => join(cache, name));
   return files.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0] ?? '';
 }
