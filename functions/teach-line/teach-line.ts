@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Corrections } from '../../shared/adapters/dynamodb/corrections.ts';
 import type { Gaps } from '../../shared/adapters/dynamodb/gaps.ts';
+import { labelsOf } from '../../shared/domain/catalogue.ts';
 import type { City } from '../../shared/domain/city.ts';
-import { Correction, exampleOf, isLabel } from '../../shared/domain/correction.ts';
+import { Correction, exampleOf } from '../../shared/domain/correction.ts';
 import type { Gap } from '../../shared/domain/gap.ts';
 import { masked } from '../../shared/domain/masking.ts';
 import type { Example } from '../../shared/domain/understanding/training.ts';
@@ -30,7 +31,7 @@ export async function teachLine(deps: TeachLineDeps, wish: Wish): Promise<Taught
   switch (wish.do) {
     case 'correct': {
       const { correction } = wish;
-      if (!isLabel(deps.city, correction.label)) {
+      if (!labelsOf(deps.city).has(correction.label)) {
         return {
           status: 'unknown-label',
           expected: "a service's code, an article's id, or status, person, emergency, none",

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
+import { labelsOf } from '../domain/catalogue.ts';
 import { type City, Language, languages } from '../domain/city.ts';
-import { lineLabels } from '../domain/need.ts';
 import type { Example } from '../domain/understanding/training.ts';
 import { asFound, CityFileError, type Problem } from './city-files/problem.ts';
 import { readText } from './city-files/yaml-file.ts';
@@ -26,11 +26,6 @@ export function loadExamples(city: City, cityFolder: string): Example[] {
   );
   if (problems.length > 0) throw new CityFileError(problems);
   return [...ownWords(city), ...read];
-}
-
-/** What an example can mean in this city. */
-export function labelsOf({ services, articles }: Pick<City, 'services' | 'articles'>): ReadonlySet<string> {
-  return new Set([...services.map(({ code }) => code), ...articles.map(({ id }) => id), ...lineLabels]);
 }
 
 /** Reads one file of examples; what is wrong in it is added to `problems`, and the rest returned. */

@@ -1,4 +1,5 @@
 import type { Article, City, Language, Service } from './city.ts';
+import { lineLabels } from './need.ts';
 import type { WorkOrder } from './work-order.ts';
 
 export function serviceOf({ services }: Pick<City, 'services'>, code: string | undefined): Service | undefined {
@@ -24,4 +25,9 @@ export function reportSaid(
     service: serviceName(city, serviceCode, language),
     place: place.kind === 'as-told' ? undefined : place.label,
   };
+}
+
+/** All that words can mean in this city: a service's code, an article's id, or one of the line's own labels. */
+export function labelsOf({ services, articles }: Pick<City, 'services' | 'articles'>): ReadonlySet<string> {
+  return new Set([...services.map(({ code }) => code), ...articles.map(({ id }) => id), ...lineLabels]);
 }

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { articleOf, serviceOf } from './catalogue.ts';
-import { type City, Language } from './city.ts';
-import { lineLabels } from './need.ts';
+import { Language } from './city.ts';
 import type { Example } from './understanding/training.ts';
 
 /** What an agent found a call to be about, after the line understood something else. */
@@ -14,11 +12,6 @@ export const Correction = z.object({
   label: z.string(),
 });
 export type Correction = z.infer<typeof Correction>;
-
-/** What a correction may say in this city. */
-export function isLabel(city: Pick<City, 'articles' | 'services'>, label: string): boolean {
-  return lineLabels.some((each) => each === label) || !!serviceOf(city, label) || !!articleOf(city, label);
-}
 
 /** A correction as something to learn from. */
 export function exampleOf({ language, label, text }: Correction): Example {

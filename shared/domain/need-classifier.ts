@@ -61,9 +61,11 @@ export function makeNeedClassifier(
   /** A hydrant alone is no danger, and neither is what leaks when it is not said that it is one. */
   function dangerIn(words: readonly string[], language: Language): number {
     const vocabulary = vocabularies[language];
-    const readings = [words, ...turnsOf(words, vocabulary)].map((part) =>
-      Math.min(...[part, withoutHarmless(part, vocabulary)].map((reading) => emergencyIn(reading, language))),
-    );
+    const readings = [words, ...turnsOf(words, vocabulary)].map((part) => {
+      const told = withoutHarmless(part, vocabulary);
+      const danger = emergencyIn(part, language);
+      return told.length === part.length ? danger : Math.min(danger, emergencyIn(told, language));
+    });
     return Math.max(...readings);
   }
 
