@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { makeGeocode } from '#geocoder';
 import { makeNeedClassifier } from '../../shared/domain/need-classifier.ts';
 import { makePlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import { vocabularies } from '../../shared/language/languages.ts';
@@ -9,6 +10,7 @@ import { model } from '../../shared/runtime/model.ts';
 import { locatePlace } from './locate-place.ts';
 
 const finder = makePlaceFinder(city);
+const geocode = makeGeocode?.(city, finder);
 const classify = makeNeedClassifier(city, vocabularies, model);
 
 const Parameters = z.object({
@@ -24,5 +26,5 @@ const Parameters = z.object({
 
 /** Where is it? Answers with the place read back, or with a better question. */
 export const handler = connectHandler(Parameters, (call, { asked, ...heard }) =>
-  locatePlace({ city, finder, classify }, { ...heard, isAsked: asked === 'yes', call }),
+  locatePlace({ city, finder, classify, geocode }, { ...heard, isAsked: asked === 'yes', call }),
 );

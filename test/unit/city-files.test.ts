@@ -87,7 +87,7 @@ describe('a mistake in a city file', () => {
       mistake: 'an entry nobody knows',
       file: 'city.yaml',
       change: ['state: Connecticut', 'stat: Connecticut\nstate: Connecticut'],
-      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, keypad, agentsLanguage, averageCallSeconds, cluster, runBy, articlesReviewedEveryDays, found "stat"',
+      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, outline, neighbours, keypad, agentsLanguage, averageCallSeconds, cluster, quietHours, lateToCityAfterDays, runBy, articlesReviewedEveryDays, found "stat"',
     },
     {
       mistake: 'a time zone that does not exist',
@@ -180,16 +180,34 @@ describe('a mistake in a city file', () => {
       says: 'latitude: expected a number from -90 to 90, found "north"',
     },
     {
+      mistake: 'a roughness that is no number',
+      file: 'places.tsv',
+      change: ['41.7965\t-72.6641\t40', '41.7965\t-72.6641\trough'],
+      says: 'accuracyMeters: expected a whole number of meters from 1 to 1000, found "rough"',
+    },
+    {
+      mistake: 'a roughness of no meters',
+      file: 'places.tsv',
+      change: ['41.7965\t-72.6641\t40', '41.7965\t-72.6641\t0'],
+      says: 'accuracyMeters: expected a whole number of meters from 1 to 1000, found "0"',
+    },
+    {
+      mistake: 'a neighbour without a name',
+      file: 'city.yaml',
+      change: ['  - East Hartford\n', '  - \n'],
+      says: 'neighbours[1]: expected some text, found nothing',
+    },
+    {
       mistake: 'a missing column',
       file: 'places.tsv',
       change: ['Addison St\tTower Ave\t', 'Addison St and Tower Ave\t'],
-      says: 'expected 5 columns apart by tabs (kind, name, street, latitude, longitude), found 4 in "crossing\\tAddison St and Tower Ave\\t41.7965\\t-72.6641"',
+      says: 'expected 6 columns apart by tabs (kind, name, street, latitude, longitude, accuracyMeters), found 5 in "crossing\\tAddison St and Tower Ave\\t41.7965\\t-72.6641\\t40"',
     },
     {
       mistake: 'other columns',
       file: 'places.tsv',
       change: ['kind\tname\tstreet', 'name\tkind\tstreet'],
-      says: 'expected the columns kind, name, street, latitude, longitude, apart by tabs, found "name\\tkind\\tstreet\\tlatitude\\tlongitude"',
+      says: 'expected the columns kind, name, street, latitude, longitude and, if wanted, accuracyMeters, apart by tabs, found "name\\tkind\\tstreet\\tlatitude\\tlongitude\\taccuracyMeters"',
     },
     {
       mistake: 'a street listed twice',
@@ -209,6 +227,28 @@ describe('a mistake in a city file', () => {
     const changed = alter(file, ...change);
     const line = on === undefined ? changed : lineOf(file, on);
     expect(messageOf(folder)).toBe(`${join(folder, file)}:${line}: ${says}`);
+  });
+
+  it('is a place in the box around the city and outside its outline', () => {
+    const outline =
+      '[{ latitude: 41.7, longitude: -72.8 }, { latitude: 41.7, longitude: -72.6 }, { latitude: 41.79, longitude: -72.6 }, { latitude: 41.79, longitude: -72.8 }]';
+    alter('city.yaml', 'neighbours:\n', `outline: ${outline}\nneighbours:\n`);
+    const said = messageOf(folder).split('\n');
+    const line = lineOf('places.tsv', 'crossing\tAddison St\tTower Ave');
+    expect(said[0]).toBe(
+      `${join(folder, 'places.tsv')}:${line}: latitude: expected a point inside the city's outline, found "41.7965, -72.6641"`,
+    );
+    const farNorth = loadCity(sampleCity).places.filter(({ point }) => point.latitude > 41.79);
+    expect(said).toHaveLength(farNorth.length);
+  });
+
+  it('is none where the last column of the places is left out, in a line or in all', () => {
+    const accuracyOf = () => loadCity(folder).places.map(({ accuracyMeters }) => accuracyMeters);
+    alter('places.tsv', '41.7965\t-72.6641\t40', '41.7965\t-72.6641\t');
+    expect(accuracyOf().filter((each) => each === undefined)).toHaveLength(1);
+    const rows = readFileSync(join(folder, 'places.tsv'), 'utf8').split('\n');
+    writeFileSync(join(folder, 'places.tsv'), rows.map((row) => row.replace(/\t[^\t]*$/, '')).join('\n'));
+    expect(new Set(accuracyOf())).toEqual(new Set([undefined]));
   });
 
   it('breaks the YAML: the line is named and the other files are still checked', () => {

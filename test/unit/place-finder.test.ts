@@ -167,10 +167,18 @@ describe('a place that was found', () => {
     expect(placeOf('dunkin donuts park').label).toBe('Dunkin Donuts Park, Main Street');
   });
 
-  it('has a point only where the city lists that very place', () => {
-    expect(placeOf('750 Main Street').point).toEqual({ latitude: 41.7653, longitude: -72.6734 });
-    expect(placeOf('752 Main Street')).not.toHaveProperty('point');
-    expect(placeOf('Wooster Street and Main Street')).not.toHaveProperty('point');
+  it('has a point where the city lists that very place, with how rough it is', () => {
+    expect(placeOf('750 Main Street')).toMatchObject({
+      point: { latitude: 41.7653, longitude: -72.6734 },
+      pointAccuracyMeters: 40,
+    });
+  });
+
+  it('has no point where the city knows nothing to both sides of it', () => {
+    for (const said of ['45 Park Street', '5000 Main Street', 'Wooster Street and Main Street']) {
+      expect(placeOf(said)).not.toHaveProperty('point');
+      expect(placeOf(said)).not.toHaveProperty('pointAccuracyMeters');
+    }
   });
 
   it('is surer where it is listed than where only its streets are', () => {

@@ -1,9 +1,10 @@
 import type { Article, City, Department, Holiday, KnownPlace, Service } from '../../domain/city.ts';
+import { isInCity } from '../../domain/places/city-limits.ts';
 import { asFound, type Entry, type EntryList, type Problem } from './problem.ts';
 
 /** What was read, entry by entry; entries that failed their own check are not in it. */
 export type CityFiles = {
-  readonly about: Entry<Pick<City, 'bounds' | 'keypad' | 'runBy'>> | undefined;
+  readonly about: Entry<Pick<City, 'bounds' | 'outline' | 'keypad' | 'runBy'>> | undefined;
   readonly hours: EntryList<City['hours'][number]>;
   readonly holidays: EntryList<Holiday>;
   readonly departments: EntryList<Department>;
@@ -113,15 +114,18 @@ function runnerExists({ about, departments }: CityFiles): Problem[] {
 function placesAreInTown({ about, places }: CityFiles): Problem[] {
   if (about === undefined) return [];
   const { southWest, northEast } = about.value.bounds;
-  return places.entries.flatMap(({ value, at }) =>
-    (['latitude', 'longitude'] as const)
-      .filter((axis) => value.point[axis] < southWest[axis] || value.point[axis] > northEast[axis])
+  return places.entries.flatMap(({ value: { point }, at }) => {
+    const beyond = (['latitude', 'longitude'] as const)
+      .filter((axis) => point[axis] < southWest[axis] || point[axis] > northEast[axis])
       .map((axis) => ({
         ...at(axis),
         expected: `a ${axis} in the city's bounds, from ${southWest[axis]} to ${northEast[axis]}`,
-        found: asFound(value.point[axis]),
-      })),
-  );
+        found: asFound(point[axis]),
+      }));
+    if (beyond.length > 0 || isInCity(about.value, point)) return beyond;
+    const found = asFound(`${point.latitude}, ${point.longitude}`);
+    return [{ ...at('latitude'), expected: "a point inside the city's outline", found }];
+  });
 }
 
 function streetsExist({ places, streets }: CityFiles): Problem[] {

@@ -5,6 +5,9 @@ import { readText } from './yaml-file.ts';
 
 type Line = { readonly number: number; readonly text: string };
 const columns = ['kind', 'name', 'street', 'latitude', 'longitude'];
+/** How rough the points are; a file without it leaves it out in every line. */
+const lastColumn = 'accuracyMeters';
+export const placeColumns = [...columns, lastColumn];
 
 /** Street names, one a line. Lines that begin with # are comments. */
 export function readStreets(file: string, problems: Problem[]): EntryList<string> {
@@ -13,28 +16,37 @@ export function readStreets(file: string, problems: Problem[]): EntryList<string
   return { entries, whole: notEmpty(file, lines, 'a street name on each line', problems) };
 }
 
-/** Known places, one a line, columns apart by tabs, under a line that names the columns. */
+/** Known places, one a line, columns apart by tabs, under a line that names the columns; the last may be left out. */
 export function readPlaces(file: string, problems: Problem[]): EntryList<KnownPlace> {
   const [header, ...rows] = linesOf(file, problems);
-  if (header !== undefined && header.text.trim() !== columns.join('\t')) {
-    const expected = `the columns ${columns.join(', ')}, apart by tabs`;
+  const named = [columns, placeColumns].find((each) => header?.text.trim() === each.join('\t'));
+  if (header !== undefined && named === undefined) {
+    const expected = `the columns ${columns.join(', ')} and, if wanted, ${lastColumn}, apart by tabs`;
     problems.push({ file, line: header.number, path: '', expected, found: asFound(header.text) });
     return { entries: [], whole: false };
   }
-  const entries = rows.map((row) => placeOf(file, row, problems)).filter((entry) => entry !== undefined);
+  const entries = rows
+    .map((row) => placeOf(file, row, named ?? columns, problems))
+    .filter((entry) => entry !== undefined);
   return { entries, whole: notEmpty(file, rows, 'a place on each line', problems) && entries.length === rows.length };
 }
 
-function placeOf(file: string, { number: line, text }: Line, problems: Problem[]): Entry<KnownPlace> | undefined {
+function placeOf(
+  file: string,
+  { number: line, text }: Line,
+  columns: readonly string[],
+  problems: Problem[],
+): Entry<KnownPlace> | undefined {
   const cells = text.split('\t').map((cell) => cell.trim());
   if (cells.length !== columns.length) {
     const expected = `${columns.length} columns apart by tabs (${columns.join(', ')})`;
     problems.push({ file, line, path: '', expected, found: `${cells.length} in ${asFound(text)}` });
     return undefined;
   }
-  const [kind, name, street, latitude, longitude] = cells;
+  const [kind, name, street, latitude, longitude, accuracy] = cells;
   const point = { latitude: numberOr(latitude), longitude: numberOr(longitude) };
-  const result = KnownPlace.safeParse({ kind, name, street, point });
+  const accuracyMeters = accuracy ? { accuracyMeters: numberOr(accuracy) } : {};
+  const result = KnownPlace.safeParse({ kind, name, street, point, ...accuracyMeters });
   if (result.success) return entryOnLine(file, line, result.data);
   for (const issue of result.error.issues) {
     const path = String(issue.path.at(-1));

@@ -83,7 +83,13 @@ const unit = new RegExp(
   'gi',
 );
 
-/** What was said of a place, as plain words: no markup, no flat numbers, "45-47" and "45B" as 45. */
+const clockTime = /\b\d{1,2}:\d{2}\b(?: *[ap]\.? ?m\b\.?)?/gi;
+/** What stands for words left out: it may stand between a number and its street, and end a street's name. */
+const leftOut = ' apt ';
+/** The numbers of one house are not farther apart. */
+const widestHouse = 20;
+
+/** What was said of a place, as plain words: no markup, no times, no flat numbers, "45-47" and "45B" as 45, "401-499" as a range. */
 export function wordsOfPlace(said: string): string[] {
   const text = said
     .slice(0, longestRead)
@@ -91,12 +97,17 @@ export function wordsOfPlace(said: string): string[] {
     .replace(/['’`]/g, '')
     .replace(/[&/+]/g, ' and ')
     .replace(/@/g, ' at ')
-    .replace(unit, ' apt ')
+    .replace(clockTime, leftOut)
+    .replace(unit, leftOut)
     .replace(/#/g, ' number ')
     .replace(/(\d),(?=\d{3}\b)/g, '$1')
-    .replace(/\b(\d{2,5}) ?[-–] ?\d{2,5}\b/g, '$1')
+    .replace(/\b(\d{2,5}) ?[-–] ?(\d{2,5})\b/g, houseOrRange)
     .replace(/\b(\d{1,5})[a-d]\b/gi, '$1');
   return plainWords(text).slice(0, mostWords);
+}
+
+function houseOrRange(_all: string, first: string, last: string): string {
+  return Number(last) - Number(first) > widestHouse ? `${first} to ${last}` : first;
 }
 
 function form(words: string): Form {

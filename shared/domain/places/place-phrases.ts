@@ -36,6 +36,40 @@ export const saysCorner = words('corner intersection crossing esquina cruce inte
 
 export const saysBetween = words('between entre');
 
+/** "The 400 block", "la cuadra 400". */
+export const saysABlock = words('block cuadra bloque manzana');
+
+/** Opens a range of house numbers: "from 12 to 20", "entre el 401 y el 499". */
+export const saysFrom = words('from between entre desde del de');
+
+/** The middle of such a range; the ones that join other things, too, need an opening before them. */
+export const saysUpTo = words('to through thru until al hasta and y a');
+export const needsAnOpening = words('and y a');
+
+export const leadsToANumber = words('the el la los de del of number numbers numero numeros no nums house houses');
+
+/** "The 400 block of Park", "del 12 al 20 de la calle Park"; `on` and `at` may follow hours, too. */
+export const joinsBlockAndStreet = words('of de del la los');
+export const mayJoinBlockAndStreet = words('of de del la los el the on in at en along');
+
+/** "In West Hartford", "the town of Windsor". */
+export const saysInTown = words('in en');
+export const saysOfTown = words('of de');
+export const saysTown = words('town city pueblo ciudad');
+
+export const beginsAClause = words('and but so y pero');
+
+/** Beside a town's name, all that somebody may say who names nothing else. */
+export const besideATown = words(
+  'its it is in the a en es esta de of town city pueblo ciudad please por favor over here aqui',
+);
+
+/** What comes after an address in the same breath and is no part of it. */
+export const endsAnAddress = words(
+  'and y near off by before after past next close behind opposite across between with where because that which please ' +
+    'thanks there is its it cerca casi frente antes despues detras al entre con donde porque que por favor gracias hay esta',
+);
+
 /** All that is left when somebody said nothing. */
 export const saysNothing = words('um uh er eh ah hmm mm hm well like so este pues bueno hello hi hola');
 

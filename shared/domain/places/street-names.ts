@@ -22,7 +22,8 @@ export type StreetNames = {
   readonly called: (said: string) => NameMatch | undefined;
   /** The nearest names; a name that only sounds the same counts as half a letter away. */
   readonly calledNearly: (said: string, limits: NearLimits) => NameMatch | undefined;
-  readonly written: (name: string) => Street | undefined;
+  /** A street's name as the city writes it, whoever wrote it: "SOUTH WHITNEY STREET" is "S Whitney St". */
+  readonly asWritten: (name: string) => string;
 };
 
 /** How long a word must be before it may be wrong; undefined forbids it. */
@@ -32,7 +33,7 @@ export type NearLimits = { readonly sameSound: number; readonly oneLetter: numbe
 export function makeStreetNames(city: Pick<City, 'streets' | 'places'>): StreetNames {
   const counts = countKnownPlaces(city.places);
   const streets = city.streets.map((name) => takenApart(name, counts.get(name) ?? 0));
-  const byWritten = new Map(streets.map((street) => [street.written, street]));
+  const byLabel = new Map(streets.map((street) => [idPart(street.label), street.written]));
   const byName = Map.groupBy(streets, (street) => street.bareName);
   const bySound = Map.groupBy(byName.keys(), soundOf);
   const guessable = [...byName.keys()].filter((name) => name.length > 3);
@@ -53,13 +54,34 @@ export function makeStreetNames(city: Pick<City, 'streets' | 'places'>): StreetN
   };
 
   return {
-    written: (name) => byWritten.get(name),
+    asWritten(name) {
+      const written = abbreviated(name);
+      return byLabel.get(idPart(inFullWords(written))) ?? written;
+    },
     called: (said) => {
       const found = byName.get(said);
       return found && { streets: found, distance: 0 };
     },
     calledNearly: nearest,
   };
+}
+
+/** As the Postal Service does it: the direction in one letter before the name, the kind after it. */
+function abbreviated(name: string): string {
+  const words = name.replaceAll('.', '').trim().split(/\s+/).map(capitalized);
+  const said = (word: string | undefined) => word?.toLowerCase();
+  const last = directionSaid(said(words.at(-1)));
+  const ordered = last && suffixSaid(said(words.at(-2))) ? [last, ...words.slice(0, -1)] : words;
+  const suffix = ordered.length > 1 ? suffixSaid(said(ordered.at(-1))) : undefined;
+  const rest = suffix ? ordered.slice(0, -1) : ordered;
+  const direction = rest.length > 1 ? directionSaid(said(rest[0])) : undefined;
+  return [direction, ...rest.slice(direction ? 1 : 0), suffix].filter((word) => word !== undefined).join(' ');
+}
+
+/** Maps write PARK and park; McKinley and a name with its own capitals stay as they are. */
+function capitalized(word: string): string {
+  const hasOneCase = word === word.toUpperCase() || word === word.toLowerCase();
+  return hasOneCase ? word.toLowerCase().replace(/(?<![\p{L}\d])\p{L}/gu, (letter) => letter.toUpperCase()) : word;
 }
 
 function takenApart(written: string, knownPlaces: number): Street {
