@@ -1,16 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { openLine } from './line.ts';
-import { runningLine } from './running-line.ts';
-import { settings } from './settings.ts';
+import { reachLine } from './reach-line.ts';
 import { type CallArguments, readCallArguments, usage } from './telephone/call-arguments.ts';
 import { endWithReader } from './telephone/end-with-reader.ts';
 import { lineForPeople } from './telephone/line-for-people.ts';
 import type { LineEvent } from './telephone/switchboard.ts';
-
-const { port, dataFolder } = settings;
-const address = `http://127.0.0.1:${port}`;
-/** A line that was just started needs this long at most until it answers. */
-const longestStartMs = 60_000;
 
 const longestFarewellMs = 3_000;
 
@@ -20,37 +12,9 @@ if ('problem' in args) {
   console.error(`${args.problem}\n${usage}`);
   process.exit(2);
 }
-process.exitCode = (await findLine()) ? await place(args) : await placeOnOwnLine(args);
+process.exitCode = await reachLine((address) => place(address, args));
 
-/** Whether a line answers on PORT; one that is just starting is waited for. */
-async function findLine(): Promise<boolean> {
-  const startedAt = Date.now();
-  while (!(await answers())) {
-    if (runningLine(dataFolder)?.port !== port || Date.now() - startedAt > longestStartMs) return false;
-    await sleep(100);
-  }
-  return true;
-}
-
-async function answers(): Promise<boolean> {
-  try {
-    return (await fetch(`${address}/local`)).ok;
-  } catch {
-    return false;
-  }
-}
-
-/** Starts the line for this one call; what it filed and sent lasts in `.local/`. */
-async function placeOnOwnLine(call: CallArguments): Promise<number> {
-  const line = await openLine(settings);
-  try {
-    return await place(call);
-  } finally {
-    await line.close();
-  }
-}
-
-async function place({ from, json, steps }: CallArguments): Promise<number> {
+async function place(address: string, { from, json, steps }: CallArguments): Promise<number> {
   const response = await fetch(`${address}/local/calls`, { method: 'POST', body: JSON.stringify({ from, steps }) });
   if (!response.ok || !response.body) {
     console.error(`the call could not be placed: ${await response.text()}`);

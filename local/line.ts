@@ -13,7 +13,7 @@ export async function openLine({
   const giveBack = claimDataFolder(dataFolder, port);
   try {
     await synthesize(assemblyFolder);
-    const system = await startSystem(assemblyFolder, dataFolder);
+    const system = await startSystem(assemblyFolder, dataFolder, { httpApiEndpoint: `http://localhost:${port}` });
     const server = await serve(system, port).catch(async (error: unknown) => {
       await system.stop();
       throw error;

@@ -42,6 +42,8 @@ export type SystemOptions = {
   readonly dynamoDb?: DynamoDbEmulator;
   /** The time by which hours of operation are open or closed. */
   readonly now?: () => Date;
+  /** Where the HTTP API of the deployment will be served. */
+  readonly httpApiEndpoint?: string;
 };
 
 /**
@@ -52,7 +54,7 @@ export type SystemOptions = {
 export async function startSystem(
   assemblyFolder: string,
   folder: string,
-  { dynamoDb: given, now = () => new Date() }: SystemOptions = {},
+  { dynamoDb: given, now = () => new Date(), httpApiEndpoint = 'http://localhost:3110' }: SystemOptions = {},
 ): Promise<System> {
   mkdirSync(folder, { recursive: true });
   const outbox = new Outbox(join(folder, 'outbox.jsonl'));
@@ -79,6 +81,9 @@ export async function startSystem(
     events: new EventBus(accountId),
     streams: new Map(),
     mappings: [],
+    queueMappings: [],
+    httpApis: new Map(),
+    httpApiEndpoint,
     now,
   };
   const exchange = openExchange(cloud, outbox, {
@@ -92,9 +97,11 @@ export async function startSystem(
   async function stop(): Promise<void> {
     stopping.abort();
     cloud.events.stop();
+    // Closed first: what it hands on from here would be lost.
+    await messaging.closeMailbox();
     const asyncStopped = cloud.asyncInvocations.stop();
     await Promise.all(exchange.outbound);
-    await Promise.all(cloud.mappings.map((mapping) => mapping.stop()));
+    await Promise.all([...cloud.mappings, ...cloud.queueMappings].map((mapping) => mapping.stop()));
     await Promise.all([...cloud.functions.values()].map((each) => each.kill()));
     await asyncStopped;
     await connectApi.stop();
@@ -106,9 +113,11 @@ export async function startSystem(
     const startedAt = Date.now();
     let since = startedAt;
     for (;;) {
-      // Whatever an event or a call to a resident sets going until it is over belongs to it.
-      if (!cloud.asyncInvocations.isIdle || exchange.outbound.size > 0) since = Date.now();
-      else if (cloud.mappings.every((mapping) => mapping.isIdleSince(since)) && messaging.isMailboxEmpty()) return true;
+      // Whatever an event, a message or a call to a resident sets going until it is over belongs to it.
+      since = Math.max(since, ...[cloud.asyncInvocations, ...cloud.queueMappings].map(({ lastBusyAt }) => lastBusyAt));
+      const isBusy = !cloud.asyncInvocations.isIdle || exchange.outbound.size > 0 || !messaging.isMailboxEmpty();
+      if (isBusy || !cloud.queueMappings.every((mapping) => mapping.isIdle())) since = Date.now();
+      else if (cloud.mappings.every((mapping) => mapping.isIdleSince(since))) return true;
       if (Date.now() - startedAt > longestMs) return false;
       await sleep(20);
     }
@@ -116,6 +125,7 @@ export async function startSystem(
 
   try {
     await deploy(cloud);
+    messaging.openMailbox();
   } catch (error) {
     await stop();
     throw error;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CloudAssembly } from '../assembly/read-assembly.ts';
@@ -5,10 +6,12 @@ import type { Made } from '../assembly/resolver.ts';
 import type { Connect } from './connect.ts';
 import type { DynamoDbEmulator } from './dynamodb.ts';
 import type { EventBus } from './event-bus.ts';
+import type { HttpApi } from './http-api/http-api.ts';
 import type { AsyncInvocations } from './lambda/async-invocations.ts';
 import type { LocalFunction } from './lambda/function.ts';
 import type { LexBots } from './lex.ts';
 import type { Messaging } from './messaging.ts';
+import type { QueueMapping } from './queue/queue-mapping.ts';
 import type { Secrets } from './secrets.ts';
 import type { StreamMapping } from './stream-mapping.ts';
 
@@ -32,6 +35,11 @@ export type Cloud = {
   /** Streams of the emulator, by the ARN the template sees. */
   readonly streams: Map<string, string>;
   readonly mappings: StreamMapping[];
+  readonly queueMappings: QueueMapping[];
+  /** By id. */
+  readonly httpApis: Map<string, HttpApi>;
+  /** Where the HTTP API is reached on this machine. */
+  readonly httpApiEndpoint: string;
   readonly now: () => Date;
 };
 
@@ -51,6 +59,11 @@ export function arn(service: string, resource: string): string {
 /** The name a resource goes by when its template gives none: the same at every start, so that its data is found again. */
 export function physicalName({ stackName, logicalId }: ResolvedResource): string {
   return `${stackName}-${logicalId}`;
+}
+
+/** An id for a resource in the form AWS gives it: hexadecimal digits that are the same at every start. */
+export function generatedId(resource: ResolvedResource): string {
+  return createHash('sha256').update(physicalName(resource)).digest('hex').slice(0, 32);
 }
 
 /** Appends to a log of the local run. */

@@ -36,12 +36,14 @@ export async function startDynamoDb(file: string): Promise<DynamoDbEmulator> {
   const end = new Promise<void>((resolve) => {
     emulator.on('exit', () => resolve());
   });
+  // Should this process end without stopping it, the emulator must not stay behind.
+  const kill = () => void emulator.kill();
+  process.on('exit', kill);
   const stop = async () => {
-    emulator.kill();
+    process.off('exit', kill);
+    kill();
     await end;
   };
-  // Should this process end without stopping it, the emulator must not stay behind.
-  process.on('exit', () => emulator.kill());
 
   for (let attempt = 0; attempt < startAttempts && emulator.exitCode === null; attempt += 1) {
     const answered = await fetch(endpoint).then(

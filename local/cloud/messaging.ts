@@ -1,110 +1,92 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { startFauxqs } from 'fauxqs';
-import * as z from 'zod';
 import type { Outbox } from '../outbox.ts';
+import { startFront } from './messaging/front.ts';
+import { Mailbox, type Notification } from './messaging/mailbox.ts';
+import { Queue } from './messaging/queue.ts';
 
-/** The queue that listens to every topic for the outbox, as a department's mailbox would. */
-const mailbox = 'local-outbox';
-const Envelope = z.object({ TopicArn: z.string(), Message: z.string() });
+const mailboxName = 'local-outbox';
+/** Topics of this name bring what residents text: a message on one has come in and not left. */
+const inboundTexts = '-inbound-texts';
 
-/** SNS and SQS: an emulator, and in front of its SNS a sink for texts, which emulators do not have. */
+/** SNS, SQS and S3: an emulator, and in front of it a sink for texts. */
 export async function startMessaging(dataDir: string, region: string, outbox: Outbox) {
   const emulator = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1', defaultRegion: region, dataDir });
-  const front = createServer(
-    (incoming, outgoing) => void sinkTextsOrForward(incoming, outgoing, emulator.port, outbox),
-  );
-  const frontPort = await new Promise<number>((resolve) => {
-    front.listen(0, '127.0.0.1', () => {
-      const address = front.address();
-      resolve(address && typeof address === 'object' ? address.port : 0);
-    });
+  const endpoint = `http://127.0.0.1:${emulator.port}`;
+  const front = await startFront(emulator.port, outbox);
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const sqs = new SQSClient({ region, endpoint, credentials });
+  const topics = new Set<string>();
+  const listeners = new Map<string, ((notification: Notification) => void)[]>();
+  const queueOf = (arn: string) => new Queue(arn, front.endpoint, sqs, emulator);
+  const arnOf = (queueName: string) => `arn:aws:sqs:${region}:000000000000:${queueName}`;
+  const mailboxQueue = queueOf(arnOf(mailboxName));
+  await mailboxQueue.make({});
+  const mailbox = new Mailbox(mailboxQueue, (notification) => {
+    const { TopicArn, Message } = notification;
+    const topic = nameIn(TopicArn);
+    if (!topic.endsWith(inboundTexts)) outbox.add('topic', topic, Message);
+    for (const listener of listeners.get(TopicArn) ?? []) listener(notification);
   });
-  const sqsEndpoint = `http://127.0.0.1:${emulator.port}`;
-  const sqs = new SQSClient({
-    region,
-    endpoint: sqsEndpoint,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
-  const mailboxUrl = `${sqsEndpoint}/000000000000/${mailbox}`;
-  emulator.createQueue(mailbox);
-  const stopping = new AbortController();
-  const reading = readMailbox();
-
-  async function readMailbox(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const { Messages = [] } = await sqs
-        .send(new ReceiveMessageCommand({ QueueUrl: mailboxUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 1 }))
-        .catch(() => ({ Messages: [] }));
-      for (const { Body, ReceiptHandle } of Messages) {
-        const { TopicArn, Message } = Envelope.parse(JSON.parse(Body ?? ''));
-        outbox.add('topic', TopicArn.split(':').at(-1) ?? TopicArn, Message);
-        await sqs.send(new DeleteMessageCommand({ QueueUrl: mailboxUrl, ReceiptHandle }));
-      }
-    }
-  }
 
   return {
-    snsEndpoint: `http://127.0.0.1:${frontPort}`,
-    sqsEndpoint,
+    snsEndpoint: front.endpoint,
+    sqsEndpoint: front.endpoint,
+    s3Endpoint: endpoint,
     createTopic(name: string): string {
+      // A topic keeps no messages: made anew, it has the subscriptions of this template and of no earlier one.
+      emulator.deleteTopic(name);
       const { topicArn } = emulator.createTopic(name);
-      emulator.subscribe({ topic: name, queue: mailbox });
+      emulator.subscribe({ topic: name, queue: mailboxName });
+      topics.add(name);
       return topicArn;
     },
-    createQueue(name: string, attributes: Record<string, string>) {
-      const { queueArn } = emulator.createQueue(name, { attributes });
-      return { arn: queueArn, url: `${sqsEndpoint}/000000000000/${name}` };
+    /** The topic that brings what residents text, if there is one. */
+    inboundTextsTopic(): string | undefined {
+      return [...topics].find((name) => name.endsWith(inboundTexts));
     },
+    publish(topicName: string, message: string): void {
+      emulator.publish(topicName, message);
+    },
+    subscribeQueue(topicArn: string, queueArn: string, attributes: Record<string, string>): void {
+      emulator.subscribe({ topic: nameIn(topicArn), queue: nameIn(queueArn), attributes });
+    },
+    subscribe(topicArn: string, listener: (notification: Notification) => void): void {
+      listeners.set(topicArn, [...(listeners.get(topicArn) ?? []), listener]);
+    },
+    async createQueue(name: string, attributes: Readonly<Record<string, string>>): Promise<Queue> {
+      const queue = queueOf(arnOf(name));
+      await queue.make(attributes);
+      return queue;
+    },
+    queueOf,
     sendMessage(queueArn: string, body: string): void {
-      emulator.sendMessage(queueArn.split(':').at(-1) ?? queueArn, body);
+      emulator.sendMessage(nameIn(queueArn), body);
     },
-    /** Whether every message on a topic has reached the outbox. */
-    isMailboxEmpty(): boolean {
-      const messages = emulator.inspectQueue(mailbox)?.messages;
-      return !messages || messages.ready.length + messages.inflight.length === 0;
+    createBucket(name: string): void {
+      emulator.createBucket(name);
     },
+    async putObject(bucket: string, key: string, body: string): Promise<void> {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${endpoint}/${bucket}/${encodeURI(key)}`, { method: 'PUT', body, headers });
+      if (!answer.ok) throw new Error(`the bucket ${bucket} took no object: ${await answer.text()}`);
+    },
+    /** Begins to hand on what is published, once everybody who listens is there. */
+    openMailbox: () => mailbox.open(),
+    /** What is published from now on waits for another run. */
+    closeMailbox: () => mailbox.stop(),
+    /** Whether every message on a topic was handed on. */
+    isMailboxEmpty: () => mailbox.isEmpty(),
     async stop(): Promise<void> {
-      stopping.abort();
-      await reading;
+      await mailbox.stop();
       sqs.destroy();
-      await new Promise((resolve) => front.close(resolve));
+      await front.stop();
       await emulator.stop();
     },
   };
 }
 export type Messaging = Awaited<ReturnType<typeof startMessaging>>;
 
-async function sinkTextsOrForward(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  emulatorPort: number,
-  outbox: Outbox,
-): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  const body = Buffer.concat(chunks);
-  const form = new URLSearchParams(body.toString('utf8'));
-  const phone = form.get('PhoneNumber');
-  if (form.get('Action') === 'Publish' && phone) {
-    outbox.add('sms', phone, form.get('Message') ?? '');
-    outgoing.writeHead(200, { 'content-type': 'text/xml' }).end(publishResponse(randomUUID()));
-    return;
-  }
-  const { method, url, headers } = incoming;
-  const forwarded = request({ host: '127.0.0.1', port: emulatorPort, method, path: url, headers }, (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
-  });
-  forwarded.on('error', () => outgoing.writeHead(502).end());
-  forwarded.end(body);
-}
-
-function publishResponse(messageId: string): string {
-  return [
-    '<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">',
-    `<PublishResult><MessageId>${messageId}</MessageId></PublishResult>`,
-    `<ResponseMetadata><RequestId>${messageId}</RequestId></ResponseMetadata></PublishResponse>`,
-  ].join('');
+function nameIn(arn: string): string {
+  return arn.split(':').at(-1) ?? arn;
 }

@@ -1,4 +1,5 @@
-import { BatchDelivery, type BatchDeliveryOptions, type Pace, pauseUnless } from './stream/batch-delivery.ts';
+import { pauseUnless } from './pause-unless.ts';
+import { BatchDelivery, type BatchDeliveryOptions, type Pace } from './stream/batch-delivery.ts';
 import { Checkpoints } from './stream/checkpoints.ts';
 import { type StreamReader, sequenceNumberOf } from './stream/stream-reader.ts';
 

@@ -1,11 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamoDbEmulator, startDynamoDb } from '../../local/cloud/dynamodb.ts';
-import { keyOfItem } from '../../shared/adapters/dynamodb/keys.ts';
-import { callerIndex, keyItem, type Table, trackingNumberIndex } from '../../shared/adapters/dynamodb/table.ts';
-import type { WorkOrder } from '../../shared/domain/work-order.ts';
+import { callerIndex, departmentIndex, type Table, trackingNumberIndex } from '../../shared/adapters/dynamodb/table.ts';
 import { type Meter, meterOf } from './meter.ts';
 
 export type EmulatedDynamoDb = {
@@ -51,10 +49,12 @@ async function createTable(client: DynamoDBClient, name: string): Promise<void> 
     new CreateTableCommand({
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk', 'trackingNumber', 'callerHash', 'filedAt'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S',
-      })),
+      AttributeDefinitions: ['pk', 'sk', 'trackingNumber', 'callerHash', 'filedAt', 'openIn', 'promisedBy'].map(
+        (AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S',
+        }),
+      ),
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
@@ -73,29 +73,16 @@ async function createTable(client: DynamoDBClient, name: string): Promise<void> 
           ],
           Projection: { ProjectionType: 'ALL' },
         },
+        {
+          IndexName: departmentIndex,
+          KeySchema: [
+            { AttributeName: 'openIn', KeyType: 'HASH' },
+            { AttributeName: 'promisedBy', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
       StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
-    }),
-  );
-}
-
-/** Closes a work order as its department does: one write of its status. */
-export async function closeInTable({ client, name }: Table, { request }: WorkOrder): Promise<void> {
-  const { Items } = await client.send(
-    new QueryCommand({
-      TableName: name,
-      IndexName: trackingNumberIndex,
-      KeyConditionExpression: 'trackingNumber = :number',
-      ExpressionAttributeValues: { ':number': { S: request.trackingNumber } },
-    }),
-  );
-  await client.send(
-    new UpdateItemCommand({
-      TableName: name,
-      Key: keyItem(keyOfItem(Items?.[0])),
-      UpdateExpression: 'SET #status = :closed ADD version :one',
-      ExpressionAttributeNames: { '#status': 'status' },
-      ExpressionAttributeValues: { ':closed': { S: 'closed' }, ':one': { N: '1' } },
     }),
   );
 }

@@ -42,5 +42,7 @@ export function lineTemplates(parameters: Readonly<Record<string, unknown>> = {}
     data: Template.fromStack(stacks.data),
     functions: Template.fromStack(stacks.functions),
     connect: Template.fromStack(stacks.connect),
+    followUp: Template.fromStack(stacks.followUp),
+    web: Template.fromStack(stacks.web),
   };
 }

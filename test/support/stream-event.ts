@@ -5,12 +5,14 @@ export type StreamRecordDraft = {
   readonly eventName?: 'INSERT' | 'MODIFY' | 'REMOVE';
   /** The item as it is after the change, its keys among it; none for a removal. */
   readonly item?: Readonly<Record<string, unknown>>;
+  /** As it was before. */
+  readonly before?: Readonly<Record<string, unknown>>;
 };
 
 /** The event of a table's stream to a function, as an event source mapping hands it over. */
 export function streamEvent(drafts: readonly StreamRecordDraft[]) {
   return {
-    Records: drafts.map(({ sequenceNumber, eventName = 'INSERT', item = { pk: 'A', sk: 'B' } }) => ({
+    Records: drafts.map(({ sequenceNumber, eventName = 'INSERT', item = { pk: 'A', sk: 'B' }, before }) => ({
       eventID: `event-${sequenceNumber}`,
       eventName,
       eventVersion: '1.1',
@@ -21,6 +23,7 @@ export function streamEvent(drafts: readonly StreamRecordDraft[]) {
         ApproximateCreationDateTime: 1_772_463_600,
         Keys: marshall({ pk: item.pk, sk: item.sk }),
         ...(eventName === 'REMOVE' ? {} : { NewImage: marshall(item, { removeUndefinedValues: true }) }),
+        ...(before ? { OldImage: marshall(before, { removeUndefinedValues: true }) } : {}),
         SequenceNumber: sequenceNumber,
         SizeBytes: 100,
         StreamViewType: 'NEW_AND_OLD_IMAGES',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { pauseUnless } from '../stream/batch-delivery.ts';
+import { pauseUnless } from '../pause-unless.ts';
 import { type LocalFunction, ServiceFailure } from './function.ts';
 import { FunctionError } from './sandbox.ts';
 
@@ -25,6 +25,8 @@ export class AsyncInvocations {
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
   private readonly options: AsyncInvocationsOptions;
+  /** When an event was last handled or given up, in milliseconds since the epoch. */
+  lastBusyAt = 0;
 
   constructor(options: AsyncInvocationsOptions) {
     this.options = options;
@@ -50,9 +52,10 @@ export class AsyncInvocations {
    */
   invoke(target: LocalFunction, event: unknown, lastQueueArn?: string): void {
     if (this.stopping.signal.aborted) return;
-    const running: Promise<void> = this.deliver(target, event, lastQueueArn).finally(() =>
-      this.running.delete(running),
-    );
+    const running: Promise<void> = this.deliver(target, event, lastQueueArn).finally(() => {
+      this.running.delete(running);
+      this.lastBusyAt = Date.now();
+    });
     this.running.add(running);
   }
 

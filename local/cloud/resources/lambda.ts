@@ -1,10 +1,7 @@
 import { join } from 'node:path';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import * as z from 'zod';
 import { accountId, arn, type Cloud, logTo, physicalName, type ResourceMaker, region } from '../cloud.ts';
 import { LocalFunction } from '../lambda/function.ts';
-import { readStream } from '../stream/stream-reader.ts';
-import { StreamMapping } from '../stream-mapping.ts';
 
 const Function = z.object({
   FunctionName: z.string().optional(),
@@ -57,6 +54,7 @@ function sandboxEnvironment({ connectEndpoint, dynamoDb, messaging }: Cloud, nam
     TZ: ':UTC',
     AWS_ENDPOINT_URL_CONNECT: connectEndpoint,
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
+    AWS_ENDPOINT_URL_S3: messaging.s3Endpoint,
     AWS_ENDPOINT_URL_SNS: messaging.snsEndpoint,
     AWS_ENDPOINT_URL_SQS: messaging.sqsEndpoint,
   };
@@ -85,56 +83,6 @@ export const makeEventInvokeConfig: ResourceMaker = (cloud, resource) => {
 };
 
 /** By its name or its ARN. */
-function functionNamed({ functions }: Cloud, nameOrArn: string): LocalFunction | undefined {
+export function functionNamed({ functions }: Cloud, nameOrArn: string): LocalFunction | undefined {
   return [...functions.values()].find(({ name, options }) => [name, options.arn].includes(nameOrArn));
 }
-
-const EventSourceMapping = z.strictObject({
-  EventSourceArn: z.string(),
-  FunctionName: z.string(),
-  StartingPosition: z.literal('TRIM_HORIZON'),
-  BatchSize: z.number().default(100),
-  BisectBatchOnFunctionError: z.boolean().default(false),
-  MaximumRetryAttempts: z.number().default(-1),
-  MaximumRecordAgeInSeconds: z.number().default(-1),
-  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
-  DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.string() }) }).optional(),
-  Tags: z.unknown().optional(),
-});
-
-export const makeEventSourceMapping: ResourceMaker = (cloud, resource) => {
-  const mapping = EventSourceMapping.parse(resource.properties);
-  const target = functionNamed(cloud, mapping.FunctionName);
-  const streamArn = cloud.streams.get(mapping.EventSourceArn);
-  if (!target || !streamArn) {
-    throw new Error(
-      `${resource.logicalId}: the local run maps table streams to functions, not ${mapping.EventSourceArn}`,
-    );
-  }
-  cloud.mappings.push(
-    new StreamMapping({
-      reader: readStream(
-        new DynamoDBStreamsClient({
-          region,
-          endpoint: cloud.dynamoDb.endpoint,
-          credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-        }),
-        streamArn,
-      ),
-      region,
-      target,
-      settings: {
-        batchSize: mapping.BatchSize,
-        bisectOnError: mapping.BisectBatchOnFunctionError,
-        retryAttempts: mapping.MaximumRetryAttempts,
-        maxRecordAgeSeconds: mapping.MaximumRecordAgeInSeconds,
-        reportsItemFailures: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
-        failureQueueArn: mapping.DestinationConfig?.OnFailure.Destination,
-      },
-      sendToQueue: (queueArn, body) => cloud.messaging.sendMessage(queueArn, body),
-      checkpointFile: join(cloud.folder, `checkpoint-${physicalName(resource)}.json`),
-      log: logTo(cloud.folder, 'stream-mapping'),
-    }),
-  );
-  return { ref: physicalName(resource), attributes: { Id: physicalName(resource) } };
-};

@@ -9,10 +9,13 @@ import {
   makeRoutingProfile,
 } from './connect.ts';
 import { makeContactFlow, makeContactFlowModule, makeTestCase } from './contact-flows.ts';
+import { makeEventSourceMapping } from './event-source-mappings.ts';
 import { makeRule } from './events.ts';
-import { makeEventInvokeConfig, makeEventSourceMapping, makeFunction } from './lambda.ts';
+import { makeHttpApi, makeHttpIntegration, makeHttpRoute, makeHttpStage } from './http-api.ts';
+import { makeEventInvokeConfig, makeFunction } from './lambda.ts';
 import { makeBot, makeBotAlias, makeBotVersion } from './lex.ts';
-import { makeQueue, makeSecret, makeTable, makeTopic } from './storage.ts';
+import { makeQueue, makeSubscription, makeTopic } from './messaging.ts';
+import { makeBucket, makeSecret, makeTable } from './storage.ts';
 
 /**
  * A resource that only matters in AWS: who may do what, encryption at rest, where logs are kept. On one machine it is
@@ -27,6 +30,10 @@ const onlyInAws =
 
 /** How each type of resource is made on one machine. A type that is not here cannot be run, and is said so. */
 export const makers: Readonly<Record<string, ResourceMaker>> = {
+  'AWS::ApiGatewayV2::Api': makeHttpApi,
+  'AWS::ApiGatewayV2::Integration': makeHttpIntegration,
+  'AWS::ApiGatewayV2::Route': makeHttpRoute,
+  'AWS::ApiGatewayV2::Stage': makeHttpStage,
   'AWS::Connect::ContactFlow': makeContactFlow,
   'AWS::Connect::ContactFlowModule': makeContactFlowModule,
   'AWS::Connect::HoursOfOperation': makeHours,
@@ -49,6 +56,9 @@ export const makers: Readonly<Record<string, ResourceMaker>> = {
   'AWS::Lex::BotAlias': makeBotAlias,
   'AWS::Lex::BotVersion': makeBotVersion,
   'AWS::Logs::LogGroup': onlyInAws('logs', 'log-group'),
+  'AWS::S3::Bucket': makeBucket,
+  'AWS::S3::BucketPolicy': onlyInAws('s3', 'bucket-policy'),
+  'AWS::SNS::Subscription': makeSubscription,
   'AWS::SNS::Topic': makeTopic,
   'AWS::SNS::TopicPolicy': onlyInAws('sns', 'topic-policy'),
   'AWS::SQS::Queue': makeQueue,

@@ -79,23 +79,30 @@ export const makeSecret: ResourceMaker = ({ secrets }: Cloud, resource) => {
   return { ref: secretArn, attributes: { Id: secretArn } };
 };
 
-export const makeTopic: ResourceMaker = ({ messaging }, resource) => {
-  const { TopicName } = z.object({ TopicName: z.string().default(physicalName(resource)) }).parse(resource.properties);
-  const topicArn = messaging.createTopic(TopicName);
-  return { ref: topicArn, attributes: { TopicArn: topicArn, TopicName } };
-};
-
-const Queue = z.object({
-  QueueName: z.string().optional(),
-  MessageRetentionPeriod: z.number().optional(),
-  VisibilityTimeout: z.number().optional(),
+const Bucket = z.strictObject({
+  BucketName: z.string().optional(),
+  // Who may read, how it is encrypted and how long it is kept: that is AWS's.
+  AccessControl: z.unknown().optional(),
+  BucketEncryption: z.unknown().optional(),
+  LifecycleConfiguration: z.unknown().optional(),
+  LoggingConfiguration: z.unknown().optional(),
+  OwnershipControls: z.unknown().optional(),
+  PublicAccessBlockConfiguration: z.unknown().optional(),
+  Tags: z.unknown().optional(),
+  VersioningConfiguration: z.unknown().optional(),
 });
 
-export const makeQueue: ResourceMaker = ({ messaging }, resource) => {
-  const { QueueName = physicalName(resource), ...attributes } = Queue.parse(resource.properties);
-  const { url, arn: queueArn } = messaging.createQueue(
-    QueueName,
-    Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, String(value)])),
-  );
-  return { ref: url, attributes: { Arn: queueArn, QueueName, QueueUrl: url } };
+export const makeBucket: ResourceMaker = ({ messaging }, resource) => {
+  // Names of buckets are in small letters, and no longer than this.
+  const usualName = physicalName(resource).toLowerCase().slice(0, 63);
+  const { BucketName = usualName } = Bucket.parse(resource.properties);
+  messaging.createBucket(BucketName);
+  return {
+    ref: BucketName,
+    attributes: {
+      Arn: `arn:aws:s3:::${BucketName}`,
+      DomainName: `${BucketName}.s3.amazonaws.com`,
+      RegionalDomainName: `${BucketName}.s3.${region}.amazonaws.com`,
+    },
+  };
 };

@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { pauseUnless } from '../pause-unless.ts';
+import { type FailureDestinations, writeFailure } from './failure-record.ts';
 import { type StreamRecord, sequenceNumberOf } from './stream-reader.ts';
 
 /** An event source mapping's settings, from its template. */
@@ -11,8 +12,8 @@ export type StreamMappingSettings = {
   /** -1 is for as long as the stream keeps them. */
   readonly maxRecordAgeSeconds: number;
   readonly reportsItemFailures: boolean;
-  /** Where to write of records that are given up. */
-  readonly failureQueueArn: string | undefined;
+  /** Where to write of records that are given up: a queue or a bucket. */
+  readonly failureDestinationArn: string | undefined;
 };
 
 /** How long to wait for more records, and before a failed batch is tried again. */
@@ -26,13 +27,16 @@ export type BatchDeliveryOptions = {
   };
   readonly streamArn: string;
   readonly region: string;
-  readonly sendToQueue: (queueArn: string, body: string) => void;
+  /** The mapping's own id. */
+  readonly uuid: string;
+  readonly destinations: FailureDestinations;
   readonly log: (line: string) => void;
   readonly pace: Pace;
   readonly stopping: AbortSignal;
 };
 
-type Outcome = 'done' | { readonly reason: string; readonly firstFailed: string | undefined };
+type Failure = { readonly reason: string; readonly threw: boolean; readonly firstFailed: string | undefined };
+type Outcome = 'done' | Failure;
 
 const BatchResponse = z
   .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() })
@@ -69,7 +73,7 @@ export class BatchDelivery {
       left = from(left, outcome.firstFailed);
       const tooOften = retryAttempts >= 0 && failures > retryAttempts;
       const lost = tooOften ? left : left.filter((record) => this.isTooOld(record));
-      if (lost.length > 0) this.giveUp(shardId, lost, failures, outcome.reason);
+      if (lost.length > 0) await this.giveUp(shardId, lost, failures, outcome);
       left = left.filter((record) => !lost.includes(record));
       if (left.length > 0) await this.pause(failures);
     }
@@ -79,26 +83,27 @@ export class BatchDelivery {
   private async invoke(records: readonly StreamRecord[]): Promise<Outcome> {
     const { target, settings } = this.options;
     try {
-      const answer = await target.invoke({ Records: records.map((record) => this.asEvent(record)) });
+      const answer = await target.invoke(this.asEvent(records));
       const failures = settings.reportsItemFailures ? (BatchResponse.parse(answer)?.batchItemFailures ?? []) : [];
       const failed = new Set<string | undefined>(failures.map(({ itemIdentifier }) => itemIdentifier));
       if (failed.size === 0) return 'done';
       // An identifier that is none of the batch's fails it whole, as Lambda has it.
       const firstFailed = sequenceNumberOf(records.find((record) => failed.has(sequenceNumberOf(record))));
-      return { reason: 'reported by the function', firstFailed };
+      return { reason: 'reported by the function', threw: false, firstFailed };
     } catch (error) {
-      return { reason: String(error), firstFailed: undefined };
+      return { reason: String(error), threw: true, firstFailed: undefined };
     }
   }
 
-  /** The record as Lambda puts it in an event: dates as seconds, the template's stream and region. */
-  private asEvent(record: StreamRecord) {
-    const { ApproximateCreationDateTime, ...change } = record.dynamodb ?? {};
+  /** The records as Lambda puts them in an event: dates as seconds, the template's stream and region. */
+  private asEvent(records: readonly StreamRecord[]) {
+    const { region: awsRegion, streamArn: eventSourceARN } = this.options;
     return {
-      ...record,
-      awsRegion: this.options.region,
-      eventSourceARN: this.options.streamArn,
-      dynamodb: { ...change, ApproximateCreationDateTime: (ApproximateCreationDateTime?.getTime() ?? 0) / 1000 },
+      Records: records.map((record) => {
+        const { ApproximateCreationDateTime: writtenAt, ...change } = record.dynamodb ?? {};
+        const dynamodb = { ...change, ApproximateCreationDateTime: (writtenAt?.getTime() ?? 0) / 1000 };
+        return { ...record, awsRegion, eventSourceARN, dynamodb };
+      }),
     };
   }
 
@@ -108,27 +113,27 @@ export class BatchDelivery {
     return maxRecordAgeSeconds >= 0 && Date.now() - written > maxRecordAgeSeconds * 1000;
   }
 
-  private giveUp(shardId: string, records: readonly StreamRecord[], attempts: number, reason: string): void {
-    const { settings, sendToQueue, target, streamArn, log } = this.options;
+  private async giveUp(
+    shardId: string,
+    records: readonly StreamRecord[],
+    attempts: number,
+    { reason, threw }: Failure,
+  ): Promise<void> {
+    const { settings, destinations, target, streamArn, uuid, log } = this.options;
     log(`given up after ${attempts} failures: ${records.length} records of ${shardId}: ${reason}`);
-    if (!settings.failureQueueArn) return;
-    const report = {
-      requestContext: {
-        functionArn: target.options.arn,
-        condition: 'RetryAttemptsExhausted',
-        approximateInvokeCount: attempts,
-      },
-      version: '1.0',
-      timestamp: new Date().toISOString(),
-      DDBStreamBatchInfo: {
-        shardId,
-        startSequenceNumber: sequenceNumberOf(records[0]),
-        endSequenceNumber: sequenceNumberOf(records.at(-1)),
-        batchSize: records.length,
-        streamArn,
-      },
+    if (!settings.failureDestinationArn) return;
+    const givenUp = {
+      mappingUuid: uuid,
+      functionArn: target.options.arn,
+      streamArn,
+      shardId,
+      sequenceNumbers: records.map(sequenceNumberOf),
+      writtenAt: records.map(({ dynamodb }) => dynamodb?.ApproximateCreationDateTime),
+      attempts,
+      threw,
+      event: this.asEvent(records),
     };
-    sendToQueue(settings.failureQueueArn, JSON.stringify(report));
+    await writeFailure(settings.failureDestinationArn, givenUp, destinations);
   }
 
   private async pause(failures: number): Promise<void> {
@@ -136,11 +141,6 @@ export class BatchDelivery {
     const backoffMs = Math.min(pace.longestBackoffMs, pace.firstBackoffMs * 2 ** (failures - 1));
     await pauseUnless(stopping, backoffMs);
   }
-}
-
-/** Waits, or returns at once when it is time to stop. */
-export async function pauseUnless(stopping: AbortSignal, milliseconds: number): Promise<void> {
-  await sleep(milliseconds, undefined, { signal: stopping }).catch(() => undefined);
 }
 
 function from(records: readonly StreamRecord[], sequenceNumber: string | undefined): readonly StreamRecord[] {

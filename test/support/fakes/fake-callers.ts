@@ -16,7 +16,17 @@ export function fakeCallersIn({ around, callers, unfinishedCalls, askedTexts }: 
       }),
     rememberLanguage: (phoneHash, language) => remember(phoneHash, { language }),
     rememberConsent: (phoneHash, textsAgreedAt) => remember(phoneHash, { textsAgreedAt }),
-    stopTexts: (phoneHash, textsStoppedAt) => remember(phoneHash, { textsStoppedAt }),
+    stopTexts: (phoneHash, textsStoppedAt) =>
+      around('stopTexts', () => {
+        const caller = callers.get(phoneHash) ?? {};
+        if (caller.textsAgreedAt && caller.textsAgreedAt > textsStoppedAt) return;
+        callers.set(phoneHash, { ...caller, textsStoppedAt });
+      }),
+    startTexts: (phoneHash, textsAgreedAt) =>
+      around('startTexts', () => {
+        const { textsStoppedAt, ...caller } = callers.get(phoneHash) ?? {};
+        if (!textsStoppedAt || textsStoppedAt < textsAgreedAt) callers.set(phoneHash, { ...caller, textsAgreedAt });
+      }),
     keepUnfinishedCall: (call) =>
       around('keepUnfinishedCall', () => {
         unfinishedCalls.set(call.follower.phoneHash, structuredClone(call));

@@ -1,5 +1,5 @@
 import type { KnownProblemsStore } from '../../../shared/adapters/dynamodb/known-problems.ts';
-import { keyOf, workOrderName } from '../../../shared/domain/work-order.ts';
+import { keyOf, workOrderName } from '../../../shared/domain/work-order-key.ts';
 import type { FakeTable } from './fake-table.ts';
 
 export function fakeKnownProblemsIn({ around, notices, reportedJobs }: FakeTable): KnownProblemsStore {

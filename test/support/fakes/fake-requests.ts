@@ -1,52 +1,61 @@
 import type { Requests } from '../../../shared/adapters/dynamodb/requests.ts';
-import { keyOf, requestAlone } from '../../../shared/domain/work-order.ts';
-import { type FakeTable, requestKeyOf, sameJob, written } from './fake-table.ts';
+import { requestAlone } from '../../../shared/domain/work-order.ts';
+import { isSame, keyOf } from '../../../shared/domain/work-order-key.ts';
+import { type FakeTable, jobOfRequest, requestKeyOf, written } from './fake-table.ts';
 
 export function fakeRequestsIn(table: FakeTable): Requests {
   const { around, workOrders, requests } = table;
   return {
     follow: (request) =>
       around('follow', () => {
-        const key = requestKeyOf(request);
+        const key = requestKeyOf(jobOfRequest(request), request.contactId);
         const standing = requests.get(key);
-        if (standing) return { outcome: 'standing', standing: structuredClone(standing.entity) };
+        if (standing) return { outcome: 'standing', standing: standing.entity };
         requests.set(key, written(table, request));
         return { outcome: 'added' };
       }),
 
-    moveOn: (request) =>
+    moveOn: (request, to) =>
       around('moveOn', () => {
-        const key = requestKeyOf(request);
+        const key = requestKeyOf(jobOfRequest(request), request.contactId);
         const standing = requests.get(key)?.entity;
         if (standing?.trackingNumber !== request.trackingNumber) return false;
-        if (standing.follows.sequence >= request.follows.sequence) return false;
-        requests.set(key, written(table, { ...standing, follows: request.follows }));
+        if (!isSame(standing.follows, request.follows)) return false;
+        requests.set(key, written(table, { ...standing, follows: keyOf(to) }));
         return true;
       }),
 
-    unfollow: (follows, contactId) =>
+    unfollow: (job, contactId) =>
       around('unfollow', () => {
-        requests.delete(requestKeyOf({ follows, contactId }));
+        requests.delete(requestKeyOf(job, contactId));
       }),
 
     requestsUnder: (workOrder) =>
       around('requestsUnder', () => {
         const following = [...requests.values()]
           .map(({ entity }) => entity)
-          .filter(({ follows }) => sameJob(follows, workOrder) && follows.sequence === workOrder.sequence)
+          .filter(
+            ({ place, follows }) =>
+              isSame(follows, workOrder) && [workOrder.placeId, ...workOrder.alsoAt].includes(place.id),
+          )
           .toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1));
-        return structuredClone([workOrder.request, ...following.map(requestAlone)]);
+        return [workOrder.request, ...following.map(requestAlone)];
       }),
 
     requestByTrackingNumber: (trackingNumber) =>
       around('requestByTrackingNumber', () => {
         for (const { entity } of workOrders.values()) {
           if (entity.request.trackingNumber === trackingNumber)
-            return structuredClone({ request: entity.request, follows: keyOf(entity), workOrder: entity });
+            return structuredClone({
+              request: entity.request,
+              place: entity.place,
+              follows: keyOf(entity),
+              workOrder: entity,
+            });
         }
         for (const { entity } of requests.values()) {
           if (entity.trackingNumber === trackingNumber)
-            return structuredClone({ request: requestAlone(entity), follows: entity.follows });
+            return structuredClone({ request: requestAlone(entity), place: entity.place, follows: entity.follows });
         }
         return undefined;
       }),
@@ -55,11 +64,13 @@ export function fakeRequestsIn(table: FakeTable): Requests {
       around('latestRequestsOf', () => {
         const opened = [...workOrders.values()].map(({ entity }) => ({
           request: entity.request,
+          place: entity.place,
           follows: keyOf(entity),
           workOrder: entity,
         }));
         const followed = [...requests.values()].map(({ entity }) => ({
           request: requestAlone(entity),
+          place: entity.place,
           follows: entity.follows,
         }));
         return structuredClone(

@@ -1,16 +1,23 @@
-import type { Announcement } from '../../../shared/adapters/dynamodb/announcements.ts';
 import type { AskedText } from '../../../shared/adapters/dynamodb/asked-texts.ts';
 import type { Caller, UnfinishedCall } from '../../../shared/domain/caller.ts';
+import type { ClaimedJob } from '../../../shared/domain/claim.ts';
 import type { Correction } from '../../../shared/domain/correction.ts';
+import type { Duration } from '../../../shared/domain/estimate.ts';
+import type { FixedAnswer } from '../../../shared/domain/follow-up/fixed-answer.ts';
 import type { Gap } from '../../../shared/domain/gap.ts';
+import type { Cell } from '../../../shared/domain/geography.ts';
 import type { Notice, ReportedJob } from '../../../shared/domain/known-problem.ts';
-import type { FollowingRequest, WorkOrder, WorkOrderKey } from '../../../shared/domain/work-order.ts';
+import type { Announcement } from '../../../shared/domain/telling.ts';
+import type { FollowingRequest, WorkOrder } from '../../../shared/domain/work-order.ts';
+import type { Job } from '../../../shared/domain/work-order-key.ts';
 
 /**
  * Stands around every operation of a fake: a test that delays `effect` lets others go first, and one that throws before or
  * after it is a fault. The effect itself happens in one go, as a write to one item or one transaction does.
  */
 export type Around = <T>(operation: string, effect: () => T) => Promise<T>;
+
+type Claim = ClaimedJob & { readonly version: number };
 
 export type Standing<Entity> = { readonly entity: Entity; readonly writtenAt: number };
 
@@ -19,6 +26,8 @@ export type FakeTable = {
   readonly around: Around;
   readonly workOrders: Map<string, Standing<WorkOrder>>;
   readonly requests: Map<string, Standing<FollowingRequest>>;
+  /** By duplicate class and cell. */
+  readonly cells: Map<string, { readonly version: number; readonly jobs: Map<string, Claim> }>;
   readonly callers: Map<string, Caller>;
   readonly unfinishedCalls: Map<string, UnfinishedCall>;
   readonly askedTexts: Map<string, AskedText>;
@@ -26,6 +35,10 @@ export type FakeTable = {
   readonly reportedJobs: Map<string, Omit<ReportedJob, 'reportedAt'> & { readonly reports: Map<string, string> }>;
   readonly gaps: Map<string, { readonly department: string; readonly gap: Gap }>;
   readonly corrections: Map<string, Correction>;
+  readonly answers: Map<string, FixedAnswer>;
+  readonly durations: Map<string, Duration>;
+  /** Parts of texts by date. */
+  readonly spent: Map<string, number>;
   readonly tellings: Map<string, { leaseUntil: number; toldAt?: number }>;
   readonly counted: { reserved: number; writes: number };
 };
@@ -35,6 +48,7 @@ export function fakeTable(around: Around = async (_operation, effect) => effect(
     around,
     workOrders: new Map(),
     requests: new Map(),
+    cells: new Map(),
     callers: new Map(),
     unfinishedCalls: new Map(),
     askedTexts: new Map(),
@@ -42,6 +56,9 @@ export function fakeTable(around: Around = async (_operation, effect) => effect(
     reportedJobs: new Map(),
     gaps: new Map(),
     corrections: new Map(),
+    answers: new Map(),
+    durations: new Map(),
+    spent: new Map(),
     tellings: new Map(),
     counted: { reserved: 0, writes: 0 },
   };
@@ -49,19 +66,23 @@ export function fakeTable(around: Around = async (_operation, effect) => effect(
 
 export function written<Entity>(table: FakeTable, entity: Entity): Standing<Entity> {
   table.counted.writes += 1;
-  return { entity: structuredClone(entity), writtenAt: table.counted.writes };
+  return { entity: entity, writtenAt: table.counted.writes };
 }
 
-export function jobOf({ duplicateClass, placeId }: Pick<WorkOrderKey, 'duplicateClass' | 'placeId'>): string {
+export function jobNameOf({ duplicateClass, placeId }: Job): string {
   return `${duplicateClass}@${placeId}`;
 }
 
-export function sameJob(a: WorkOrderKey, b: Pick<WorkOrderKey, 'duplicateClass' | 'placeId'>): boolean {
-  return jobOf(a) === jobOf(b);
+export function requestKeyOf(job: Job, contactId: string): string {
+  return `${jobNameOf(job)} ${contactId}`;
 }
 
-export function requestKeyOf({ follows, contactId }: Pick<FollowingRequest, 'follows' | 'contactId'>): string {
-  return `${jobOf(follows)} ${contactId}`;
+export function jobOfRequest({ place, follows }: FollowingRequest): Job {
+  return { duplicateClass: follows.duplicateClass, placeId: place.id };
+}
+
+export function cellNameOf(duplicateClass: string, cell: Cell): string {
+  return `${duplicateClass} ${cell}`;
 }
 
 export function tellingKeyOf({ about, change, recipient }: Announcement): string {

@@ -19,15 +19,19 @@ async function deliver(records: number, poison: readonly number[], settings: Par
       retryAttempts: 0,
       maxRecordAgeSeconds: -1,
       reportsItemFailures: true,
-      failureQueueArn: 'arn:failures',
+      failureDestinationArn: 'arn:failures',
       ...settings,
     },
     target,
     streamArn: 'stream-1',
     region: 'us-east-1',
-    sendToQueue: (_queueArn, body) => {
-      const { startSequenceNumber: first, endSequenceNumber: last } = Report.parse(JSON.parse(body)).DDBStreamBatchInfo;
-      for (let number = first; number <= last; number += 1) givenUp.push(number);
+    uuid: 'mapping-1',
+    destinations: {
+      sendMessage: (_queueArn, body) => {
+        const { startSequenceNumber: first, endSequenceNumber } = Report.parse(JSON.parse(body)).DDBStreamBatchInfo;
+        for (let number = first; number <= endSequenceNumber; number += 1) givenUp.push(number);
+      },
+      putObject: async () => undefined,
     },
     log: () => undefined,
     pace: { pollEveryMs: 0, firstBackoffMs: 0, longestBackoffMs: 0 },

@@ -21,7 +21,7 @@ const template: StreamMappingSettings = {
   retryAttempts: -1,
   maxRecordAgeSeconds: -1,
   reportsItemFailures: true,
-  failureQueueArn: 'arn:aws:sqs:us-east-1:000000000000:failures',
+  failureDestinationArn: 'arn:aws:sqs:us-east-1:000000000000:failures',
 };
 
 function newCheckpointFile(): string {
@@ -36,12 +36,17 @@ function map(
   file = newCheckpointFile(),
 ) {
   const failures: { queueArn: string; report: unknown }[] = [];
+  const objects: { bucket: string; key: string; report: unknown }[] = [];
   const mapping = new StreamMapping({
     reader: stream,
     region: 'us-east-1',
     target,
     settings: { ...template, ...own },
-    sendToQueue: (queueArn, body) => failures.push({ queueArn, report: JSON.parse(body) }),
+    uuid: 'mapping-1',
+    destinations: {
+      sendMessage: (queueArn, body) => void failures.push({ queueArn, report: JSON.parse(body) }),
+      putObject: async (bucket, key, body) => void objects.push({ bucket, key, report: JSON.parse(body) }),
+    },
     checkpointFile: file,
     log: () => undefined,
     pace: { pollEveryMs: 1, firstBackoffMs: 1, longestBackoffMs: 4 },
@@ -51,7 +56,7 @@ function map(
     const since = Date.now();
     await expect.poll(() => mapping.isIdleSince(since), { timeout: 5_000, interval: 2 }).toBe(true);
   };
-  return { mapping, failures, settled, file };
+  return { mapping, failures, objects, settled, file };
 }
 
 describe('a stream that is mapped to a function', () => {
@@ -171,29 +176,69 @@ describe('a function that fails', () => {
 
   test("is given up after the template's retries, with a note to the failure queue of what was lost", async () => {
     const target = new FakeTarget({ poison: [1, 2] });
-    const { settled, failures } = map(new FakeStream(3), target, { batchSize: 2, retryAttempts: 3 });
+    const writtenAt = new Date('2026-11-23T08:00:00.900Z');
+    const { settled, failures } = map(new FakeStream(3, { writtenAt }), target, { batchSize: 2, retryAttempts: 3 });
     await settled();
     expect(target.batches).toEqual([[1, 2], [1, 2], [1, 2], [1, 2], [3]]);
     expect(failures).toEqual([
       {
-        queueArn: template.failureQueueArn,
+        queueArn: template.failureDestinationArn,
         report: {
           version: '1.0',
           timestamp: expect.any(String),
           requestContext: {
+            requestId: expect.any(String),
             functionArn: target.options.arn,
             condition: 'RetryAttemptsExhausted',
             approximateInvokeCount: 4,
           },
+          responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
           DDBStreamBatchInfo: {
             shardId: 'shard-1',
             startSequenceNumber: '00001',
             endSequenceNumber: '00002',
+            approximateArrivalOfFirstRecord: '2026-11-23T08:00:00Z',
+            approximateArrivalOfLastRecord: '2026-11-23T08:00:00Z',
             batchSize: 2,
             streamArn: 'stream-1',
           },
         },
       },
+    ]);
+  });
+
+  test('has what was given up kept whole in a bucket, under the mapping, the shard and the second', async () => {
+    const target = new FakeTarget({ poison: [2] });
+    const { settled, failures, objects } = map(new FakeStream(2), target, {
+      batchSize: 1,
+      retryAttempts: 1,
+      failureDestinationArn: 'arn:aws:s3:::lost-changes',
+    });
+    await settled();
+    expect(failures).toEqual([]);
+    expect(objects).toEqual([
+      {
+        bucket: 'lost-changes',
+        key: expect.stringMatching(
+          /^aws\/lambda\/mapping-1\/shard-1\/\d{4}\/\d\d\/\d\d\/\d{4}-\d\d-\d\dT\d\d\.\d\d\.\d\d-[\da-f-]{36}$/,
+        ),
+        report: expect.objectContaining({
+          requestContext: expect.objectContaining({ approximateInvokeCount: 2 }),
+          DDBStreamBatchInfo: expect.objectContaining({ startSequenceNumber: '00002', batchSize: 1 }),
+          payload: JSON.stringify(target.events.at(-1)),
+        }),
+      },
+    ]);
+  });
+
+  test('and only reports what failed is not said to have thrown', async () => {
+    const target = new FakeTarget({ reportsOnce: [1] });
+    const { settled, failures } = map(new FakeStream(1), target, { retryAttempts: 0 });
+    await settled();
+    expect(failures).toEqual([
+      expect.objectContaining({
+        report: expect.objectContaining({ responseContext: { statusCode: 200, executedVersion: '$LATEST' } }),
+      }),
     ]);
   });
 
@@ -212,7 +257,7 @@ describe('a function that fails', () => {
     const { settled } = map(new FakeStream(2), target, {
       batchSize: 1,
       retryAttempts: 1,
-      failureQueueArn: undefined,
+      failureDestinationArn: undefined,
     });
     await settled();
     expect(target.batches).toEqual([[1], [1], [2]]);
@@ -267,7 +312,8 @@ describe('a mapping that is stopped', () => {
       region: 'us-east-1',
       target,
       settings: template,
-      sendToQueue: () => undefined,
+      uuid: 'mapping-1',
+      destinations: { sendMessage: () => undefined, putObject: async () => undefined },
       checkpointFile: newCheckpointFile(),
       log: () => undefined,
       pace: { pollEveryMs: 1, firstBackoffMs: 60_000, longestBackoffMs: 60_000 },
