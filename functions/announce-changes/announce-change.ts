@@ -1,145 +1,135 @@
-import type { Announcement, Announcements } from '../../shared/adapters/dynamodb/announcements.ts';
+import type { Announcements } from '../../shared/adapters/dynamodb/announcements.ts';
 import type { AskedText } from '../../shared/adapters/dynamodb/asked-texts.ts';
-import type { Callers } from '../../shared/adapters/dynamodb/callers.ts';
 import type { Change } from '../../shared/adapters/dynamodb/changes.ts';
+import type { Claims } from '../../shared/adapters/dynamodb/claims.ts';
+import type { Durations } from '../../shared/adapters/dynamodb/durations.ts';
 import type { KnownProblemsStore } from '../../shared/adapters/dynamodb/known-problems.ts';
+import type { Requests } from '../../shared/adapters/dynamodb/requests.ts';
 import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
 import type { Messages } from '../../shared/adapters/messages.ts';
-import { mayText, type UnfinishedCall } from '../../shared/domain/caller.ts';
-import { serviceName } from '../../shared/domain/catalogue.ts';
+import type { Outgoing } from '../../shared/adapters/outgoing.ts';
+import { workOrderBehind } from '../../shared/domain/behind.ts';
+import type { UnfinishedCall } from '../../shared/domain/caller.ts';
+import { articleOf, serviceName } from '../../shared/domain/catalogue.ts';
 import type { City } from '../../shared/domain/city.ts';
-import type { Follower, Request } from '../../shared/domain/request.ts';
-import { writtenNumber } from '../../shared/domain/tracking-number.ts';
-import { type WorkOrder, workOrderName } from '../../shared/domain/work-order.ts';
+import { durationOf } from '../../shared/domain/estimate.ts';
+import type { Message } from '../../shared/domain/message.ts';
+import { type Announcement, tellOnce } from '../../shared/domain/telling.ts';
+import { isOpen, type WorkOrder } from '../../shared/domain/work-order.ts';
+import { workOrderName } from '../../shared/domain/work-order-key.ts';
+import type { Update } from '../../shared/domain/work-order-update.ts';
 import { wordsIn } from '../../shared/language/languages.ts';
-import type { Words } from '../../shared/language/words.ts';
-import { departmentMessage } from './department-message.ts';
+import { type DepartmentMessage, departmentsTold, newWorkOrderMessage, updateMessage } from './department-message.ts';
+import { receipt, updateMessages } from './follower-messages.ts';
 
 export type AnnounceChangeDeps = Announcements &
-  Messages &
+  Outgoing &
+  Pick<Messages, 'tellDepartment'> &
   Pick<WorkOrders, 'workOrder'> &
-  Pick<Callers, 'callerOf'> &
+  Pick<Requests, 'requestsUnder'> &
+  Pick<Claims, 'releaseClaims'> &
+  Pick<Durations, 'keepDuration'> &
   Pick<KnownProblemsStore, 'countReport' | 'forgetReports'> & {
     readonly city: City;
-    readonly openSealedPhone: (sealed: string) => string;
     readonly now: () => Date;
     readonly sleep: (milliseconds: number) => Promise<unknown>;
   };
 
-/** How long one sending may take before another may try; longer than the SNS client waits, shorter than the function. */
-export const leaseSeconds = 10;
-
-/** Does what follows from a change: tells whom it concerns, and keeps count of what many report. */
+/** Does what follows from a change: tells the department, hands on what is to be told to residents, and tidies up. */
 export async function announceChange(deps: AnnounceChangeDeps, change: Change): Promise<void> {
   switch (change.kind) {
     case 'opened': {
       const { workOrder } = change;
+      const { trackingNumber } = workOrder.request;
       return await allDone([
-        tellDepartment(deps, workOrder),
-        tellFollower(deps, workOrder, workOrder.request, 'textReceived'),
+        tell(
+          deps,
+          workOrder.department,
+          { about: trackingNumber, change: 'received' },
+          newWorkOrderMessage(deps.city, workOrder),
+        ),
+        handOn(deps, [receipt(deps.city, workOrder, workOrder.request, false)]),
       ]);
     }
-    case 'followed': {
-      const { request } = change;
-      const workOrder = await deps.workOrder(request.follows);
-      if (!workOrder) throw new Error(`no work order ${workOrderName(request.follows)} for a request that follows it`);
-      return await allDone([
-        tellFollower(deps, workOrder, request, 'textFollowing'),
-        deps.countReport(workOrder, request),
-      ]);
-    }
-    case 'closed':
-      return await deps.forgetReports(change.workOrder);
+    case 'followed':
+      return await announceFollowing(deps, change.request);
+    case 'updated':
+      return await announceUpdate(deps, change);
     case 'cut-off':
-      return await tellCutOff(deps, change.call);
+      return await handOn(deps, [offerToFinish(deps.city, change.call)]);
     case 'text-asked':
-      return await textArticle(deps, change.asked);
+      return await handOn(deps, [articleAsked(deps.city, change.asked)]);
   }
 }
 
-function tellDepartment(deps: AnnounceChangeDeps, workOrder: WorkOrder): Promise<void> {
-  const { trackingNumber } = workOrder.request;
-  return tellOnce(deps, { about: trackingNumber, change: 'received', recipient: 'department' }, () =>
-    deps.tellDepartment(workOrder.department, departmentMessage(deps.city, workOrder)),
-  );
+async function announceFollowing(
+  deps: AnnounceChangeDeps,
+  request: Extract<Change, { readonly kind: 'followed' }>['request'],
+): Promise<void> {
+  const followed = await deps.workOrder(request.follows);
+  if (!followed) throw new Error(`no work order ${workOrderName(request.follows)} for a request that follows it`);
+  const workOrder = await workOrderBehind(deps, followed);
+  await allDone([handOn(deps, [receipt(deps.city, workOrder, request, true)]), deps.countReport(workOrder, request)]);
 }
 
-async function tellFollower(
+async function announceUpdate(
   deps: AnnounceChangeDeps,
-  workOrder: WorkOrder,
-  { trackingNumber, follower }: Request,
-  text: 'textReceived' | 'textFollowing',
+  { workOrder, update }: { readonly workOrder: WorkOrder; readonly update: Update },
 ): Promise<void> {
-  if (!follower) return;
-  await textOnce(deps, { about: trackingNumber, change: 'received', recipient: 'follower' }, follower, (words) =>
-    words[text]({
-      city: deps.city.name,
-      service: serviceName(deps.city, workOrder.serviceCode, follower.language),
-      place: workOrder.place.label,
-      number: writtenNumber(trackingNumber),
-      promisedBy: workOrder.promisedBy,
-    }),
-  );
+  const about = workOrderName(workOrder);
+  await allDone([
+    ...departmentsTold(deps.city, workOrder, update).map((department) =>
+      tell(
+        deps,
+        department,
+        { about, change: `version ${update.version}` },
+        updateMessage(deps.city, workOrder, update),
+      ),
+    ),
+    updateMessages(deps, workOrder, update).then((messages) => handOn(deps, messages)),
+    ...(isOpen(workOrder)
+      ? []
+      : [deps.forgetReports(workOrder), deps.releaseClaims(workOrder), keepDuration(deps, workOrder)]),
+  ]);
+}
+
+async function keepDuration(deps: AnnounceChangeDeps, workOrder: WorkOrder): Promise<void> {
+  const duration = durationOf(workOrder, deps.city);
+  if (duration) await deps.keepDuration(duration);
+}
+
+async function tell(
+  deps: AnnounceChangeDeps,
+  department: string,
+  announcement: Omit<Announcement, 'recipient'>,
+  message: DepartmentMessage,
+): Promise<void> {
+  await tellOnce(deps, { ...announcement, recipient: department }, () => deps.tellDepartment(department, message));
+}
+
+/** What is handed on twice is told once: whoever sends it asks. */
+async function handOn(deps: AnnounceChangeDeps, messages: readonly (Message | undefined)[]): Promise<void> {
+  const present = messages.filter((message) => message !== undefined);
+  if (present.length > 0) await deps.handOn(present);
 }
 
 /** Who was cut off is offered to finish. */
-async function tellCutOff(deps: AnnounceChangeDeps, call: UnfinishedCall): Promise<void> {
-  const { contactId, follower, serviceCode } = call;
-  await textOnce(deps, { about: contactId, change: 'cut-off', recipient: 'follower' }, follower, (words) =>
-    words.textCutOff({ city: deps.city.name, service: serviceName(deps.city, serviceCode, follower.language) }),
-  );
+function offerToFinish(city: City, { contactId, follower, serviceCode }: UnfinishedCall): Message {
+  const service = serviceName(city, serviceCode, follower.language);
+  const text = wordsIn[follower.language].textCutOff({ city: city.name, service });
+  return { about: contactId, change: 'cut-off', follower, text, isAwaited: true };
 }
 
 /** An article that has left the city's files since it was asked for has nothing to say any more. */
-async function textArticle(deps: AnnounceChangeDeps, { contactId, articleId, follower }: AskedText): Promise<void> {
-  const article = deps.city.articles.find(({ id }) => id === articleId);
-  if (!article) return;
-  await textOnce(
-    deps,
-    { about: contactId, change: `text-asked#${articleId}`, recipient: 'follower' },
-    follower,
-    (words) => words.textArticle({ city: deps.city.name, full: article.full[follower.language] }),
-  );
+function articleAsked(city: City, { contactId, articleId, follower }: AskedText): Message | undefined {
+  const full = articleOf(city, articleId)?.full[follower.language];
+  if (full === undefined) return undefined;
+  const text = wordsIn[follower.language].textArticle({ city: city.name, full });
+  return { about: contactId, change: `text-asked#${articleId}`, follower, text, isAwaited: true };
 }
 
-/** Nobody is texted without consent, nor after asking for no more: asked last, just before it is sent. */
-async function textOnce(
-  deps: AnnounceChangeDeps,
-  announcement: Announcement,
-  { consent, language, phoneHash, sealedPhone }: Follower,
-  text: (words: Words) => string,
-): Promise<void> {
-  if (!consent.texts) return;
-  await tellOnce(deps, announcement, async () => {
-    const { caller } = await deps.callerOf(phoneHash);
-    if (mayText(consent, caller)) await deps.sendText(deps.openSealedPhone(sealedPhone), text(wordsIn[language]));
-  });
-}
-
-/**
- * Sends unless it was sent, and marks it sent. A sending that died, and may or may not have sent, is waited out and done
- * again: better told twice than never.
- */
-async function tellOnce(
-  deps: AnnounceChangeDeps,
-  announcement: Announcement,
-  send: () => Promise<void>,
-): Promise<void> {
-  const seconds = () => deps.now().getTime() / 1000;
-  let turn = await deps.takeTurn(announcement, seconds(), leaseSeconds);
-  if (turn === 'somebody-else-is-telling') {
-    await deps.sleep(leaseSeconds * 1000);
-    turn = await deps.takeTurn(announcement, seconds(), leaseSeconds);
-  }
-  if (turn === 'somebody-else-is-telling')
-    throw new Error(`the announcement is still being sent by another invocation`);
-  if (turn === 'already-told') return;
-  await send();
-  await deps.markTold(announcement, seconds());
-}
-
-/** Throws what the first of them threw, but not before all have ended: a text must not be cut off between send and mark. */
-async function allDone(tellings: readonly Promise<void>[]): Promise<void> {
-  await Promise.allSettled(tellings);
-  await Promise.all(tellings);
+/** Throws what the first of them threw, but not before all have ended: nothing is cut off between a sending and its mark. */
+async function allDone(tasks: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(tasks);
+  await Promise.all(tasks);
 }

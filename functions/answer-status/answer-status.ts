@@ -2,7 +2,7 @@ import type { Requests } from '../../shared/adapters/dynamodb/requests.ts';
 import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
 import { reportSaid } from '../../shared/domain/catalogue.ts';
 import type { City, Language } from '../../shared/domain/city.ts';
-import { openRequestsOf } from '../../shared/domain/open-requests.ts';
+import { behind, openRequestsOf } from '../../shared/domain/open-requests.ts';
 import { readTrackingNumber } from '../../shared/domain/tracking-number.ts';
 import type { WorkOrder } from '../../shared/domain/work-order.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
@@ -40,7 +40,7 @@ export async function answerStatus(deps: AnswerStatusDeps, { keyed, own, isOfOwn
     return { ...alike, status: 'wrong-number', say };
   }
   const found = await deps.requestByTrackingNumber(number);
-  const workOrder = found && (found.workOrder ?? (await deps.workOrder(found.follows)));
+  const workOrder = await behind(deps, found && (found.workOrder ?? (await deps.workOrder(found.follows))));
   if (!workOrder) return { ...alike, status: 'unknown-number', say: words.unknownNumber() };
   return { ...alike, ...tellStatus(deps.city, workOrder, language) };
 }
@@ -72,7 +72,13 @@ async function offerOwn(deps: AnswerStatusDeps, phone: string | undefined, isOfO
 
 function tellStatus(city: City, workOrder: WorkOrder, language: Language) {
   const words = wordsIn[language];
-  const { status, promisedBy } = workOrder;
-  const say = words.status({ ...reportSaid(city, workOrder, language), status, promisedBy });
-  return { status: 'found', say, sayOutbound: words.outboundUpdate(city.name, say) };
+  const { status, promisedBy, closing } = workOrder;
+  const say = words.status({ ...reportSaid(city, workOrder, language), status, promisedBy, reason: closing?.reason });
+  const isAsked = status === 'closed';
+  return {
+    status: 'found',
+    say,
+    sayOutbound: words.outboundUpdate(city.name, say, isAsked),
+    asksIfFixed: isAsked ? 'yes' : 'no',
+  };
 }

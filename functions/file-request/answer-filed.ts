@@ -1,10 +1,18 @@
 import type { City, Language } from '../../shared/domain/city.ts';
-import type { Filed } from '../../shared/domain/file-request.ts';
+import { expectedBy, honestDate } from '../../shared/domain/estimate.ts';
+import type { Filed } from '../../shared/domain/filing/filing.ts';
+import type { Consent, UpdatesWanted } from '../../shared/domain/request.ts';
 import { groupsOf, writtenNumber } from '../../shared/domain/tracking-number.ts';
 import { wordsIn } from '../../shared/language/languages.ts';
 
 /** What the caller hears of a filed request. */
-export function answerFiled(city: City, { outcome, request, workOrder }: Filed, language: Language) {
+export function answerFiled(
+  city: City,
+  { outcome, request, workOrder }: Filed,
+  language: Language,
+  tookDays: readonly number[] = [],
+) {
+  const honest = honestDate(workOrder, expectedBy(workOrder.openedAt, tookDays, city));
   const department = city.departments.find(({ id }) => id === workOrder.department);
   return {
     status: outcome,
@@ -13,9 +21,15 @@ export function answerFiled(city: City, { outcome, request, workOrder }: Filed, 
       outcome,
       department: department?.name[language] ?? workOrder.department,
       promisedBy: workOrder.promisedBy,
+      expectedBy: honest.isLater ? honest.date : undefined,
       numberGroups: groupsOf(request.trackingNumber),
       placeIsAsTold: workOrder.place.kind === 'as-told',
-      texts: request.follower?.consent.texts ?? false,
+      updates: updatesOf(request.follower?.consent),
     }),
   };
+}
+
+function updatesOf(consent: Consent | undefined): UpdatesWanted {
+  if (consent?.texts) return 'texts';
+  return consent?.calls ? 'calls' : 'none';
 }

@@ -1,3 +1,4 @@
+import { readWorkOrderName } from '../../shared/domain/work-order-key.ts';
 import { telephoneNumber } from '../../shared/runtime/connect-handler.ts';
 import type { EndedCall } from './remember-call.ts';
 
@@ -23,7 +24,9 @@ export function endedCall(contact: {
     words: told('words') ?? '',
     place: told('place'),
     placeWords: told('placeWords') ?? '',
-    texts: attributes.textConsent === 'yes',
+    updates: attributes.textConsent === 'yes' ? 'texts' : attributes.textConsent === 'call' ? 'calls' : 'none',
+    follows: readWorkOrderName(attributes.follows ?? ''),
+    apartFrom: readWorkOrderName(attributes.apartFrom ?? ''),
     agreedToTexts: attributes.textsAgreed === 'yes',
     wasFiled: told('trackingNumber') !== undefined,
     wasUnderstood: attributes.understood !== 'no',

@@ -1,10 +1,11 @@
 import type { Callers } from '../../shared/adapters/dynamodb/callers.ts';
 import type { Gaps } from '../../shared/adapters/dynamodb/gaps.ts';
 import type { City } from '../../shared/domain/city.ts';
-import type { Report } from '../../shared/domain/file-request.ts';
+import type { Report } from '../../shared/domain/filing/filing.ts';
 import { departmentOfGap } from '../../shared/domain/gap.ts';
 import { masked } from '../../shared/domain/masking.ts';
-import type { Follower } from '../../shared/domain/request.ts';
+import type { Follower, UpdatesWanted } from '../../shared/domain/request.ts';
+import type { WorkOrderKey } from '../../shared/domain/work-order-key.ts';
 import { languageFor } from '../../shared/language/languages.ts';
 
 export type RememberCallDeps = Pick<
@@ -37,8 +38,11 @@ export type EndedCall = {
   /** The label that was read back and confirmed. */
   readonly place: string | undefined;
   readonly placeWords: string;
-  /** Whether texts were agreed to for the report at hand. */
-  readonly texts: boolean;
+  /** What was agreed to for the report at hand. */
+  readonly updates: UpdatesWanted;
+  /** The open work order the caller said it is, or is not. */
+  readonly follows: WorkOrderKey | undefined;
+  readonly apartFrom: WorkOrderKey | undefined;
   /** Whether texts were agreed to for any of what the call was about. */
   readonly agreedToTexts: boolean;
   readonly wasFiled: boolean;
@@ -89,7 +93,7 @@ async function keepToFinish(
 ): Promise<void> {
   const { caller } = await deps.callerOf(follower.phoneHash);
   const given = caller.textsAgreedAt;
-  const consent = { texts: given !== undefined, given: given ?? endedAt, source: 'phone' } as const;
+  const consent = { texts: given !== undefined, calls: false, given: given ?? endedAt, source: 'phone' } as const;
   await deps.keepUnfinishedCall({
     contactId,
     endedAt,

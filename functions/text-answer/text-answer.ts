@@ -19,7 +19,11 @@ export async function textAnswer(
   await deps.askText({
     contactId: call.contactId,
     articleId,
-    follower: { ...deps.protectPhone(call.phone), language, consent: { texts: true, given, source: 'phone' } },
+    follower: {
+      ...deps.protectPhone(call.phone),
+      language,
+      consent: { texts: true, calls: false, given, source: 'phone' },
+    },
   });
   return { status: 'texted', say: wordsIn[language].answerTexted() };
 }

@@ -37,11 +37,11 @@ export class DepartmentTopics extends Construct {
   grantPublish(grantee: IGrantable): void {
     for (const topic of this.topics.values()) topic.grantPublish(grantee);
   }
+}
 
-  /** Texts go to telephone numbers, which have no ARN: everything that is no topic. */
-  grantTexting(grantee: IGrantable): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({ actions: ['sns:Publish'], notResources: ['arn:*:sns:*:*:*'] }),
-    );
-  }
+/** Texts go to telephone numbers, which have no ARN: everything that is no topic. */
+export function grantTexting(grantee: IGrantable): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(
+    new PolicyStatement({ actions: ['sns:Publish'], notResources: ['arn:*:sns:*:*:*'] }),
+  );
 }

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 
 const trackingNumberIndex = 'byTrackingNumber';
 const callerIndex = 'byCaller';
+const departmentIndex = 'byDepartment';
 
 /** Requests, work orders and what was announced of them: one table, kept whatever becomes of its stack. */
 export class RequestsTable extends Table {
@@ -30,6 +31,13 @@ export class RequestsTable extends Table {
       sortKey: { name: 'filedAt', type: AttributeType.STRING },
       projectionType: ProjectionType.ALL,
     });
+    // Only what is open is in it, the first promised first.
+    this.addGlobalSecondaryIndex({
+      indexName: departmentIndex,
+      partitionKey: { name: 'openIn', type: AttributeType.STRING },
+      sortKey: { name: 'promisedBy', type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
   }
 
   /** To file a request: open its work order or follow the one that stands, and take it back when that one was closed. */
@@ -37,9 +45,49 @@ export class RequestsTable extends Table {
     this.grantItems(grantee, ['PutItem', 'UpdateItem', 'DeleteItem', 'GetItem', 'Query', 'ConditionCheckItem']);
   }
 
-  /** To note who was told what, to read what that is about and whether they stopped texts, and to count reports. */
+  /** To note which department was told what, to read who follows, to count reports and how long work took. */
   grantAnnouncing(grantee: IGrantable): void {
-    this.grantItems(grantee, ['GetItem', 'Query', 'UpdateItem', 'DeleteItem']);
+    this.grantItems(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem']);
+  }
+
+  /** To note who was told what, whether they stopped messages, and what a day of them costs. */
+  grantSending(grantee: IGrantable): void {
+    this.grantItems(grantee, ['Query', 'UpdateItem']);
+  }
+
+  /** To know what is open at a place and around it, and what of it the caller reported. */
+  grantFindingReported(grantee: IGrantable): void {
+    this.grantItems(grantee, ['GetItem', 'Query']);
+    this.grantLookingUp(grantee, [callerIndex]);
+  }
+
+  /** To change work orders, merge them, open them again, and look up what residents said of them. */
+  grantChangingWorkOrders(grantee: IGrantable): void {
+    this.grantItems(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem']);
+    this.grantLookingUp(grantee, [trackingNumberIndex]);
+  }
+
+  /** To find what is late, and to note it. */
+  grantEscalating(grantee: IGrantable): void {
+    this.grantItems(grantee, ['GetItem', 'UpdateItem']);
+    this.grantLookingUp(grantee, [departmentIndex]);
+  }
+
+  /** To keep whether it is fixed, and to open it again. */
+  grantAnsweringFixed(grantee: IGrantable): void {
+    this.grantItems(grantee, ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem']);
+    this.grantLookingUp(grantee, [trackingNumberIndex, callerIndex]);
+  }
+
+  /** Besides, to end texts or begin them again. */
+  grantHearingTexts(grantee: IGrantable): void {
+    this.grantAnsweringFixed(grantee);
+  }
+
+  /** To look a request up by its number, what it follows, how many others do, and how long such work takes. */
+  grantShowingRequests(grantee: IGrantable): void {
+    this.grantItems(grantee, ['GetItem', 'Query']);
+    this.grantLookingUp(grantee, [trackingNumberIndex]);
   }
 
   /** To look requests up by number or by caller, and the work orders they follow. */

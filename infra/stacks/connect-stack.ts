@@ -23,6 +23,10 @@ export type ConnectStackProps = StackProps & {
 
 /** The telephone line: an Amazon Connect instance, who sits at it, what callers go through, and its number. */
 export class ConnectStack extends Stack {
+  readonly instance: ConnectInstance;
+  readonly outboundFlow: ContactFlow;
+  readonly number: CfnPhoneNumber;
+
   constructor(scope: Construct, id: string, { config, city, functions, ...props }: ConnectStackProps) {
     super(scope, id, props);
 
@@ -33,7 +37,7 @@ export class ConnectStack extends Stack {
     const callTakers = new CallTakers(this, 'CallTakers', { instance, city });
     const bot = new ListeningBot(this, 'ListeningBot', { instance, hook: functions.hearCaller });
 
-    const inbound = this.makeFlows({ config, city, functions }, instance, bot, callTakers);
+    const { inbound, outbound } = this.makeFlows({ config, city, functions }, instance, bot, callTakers);
 
     const number = new CfnPhoneNumber(this, 'PhoneNumber', {
       targetArn: instance.arn,
@@ -51,6 +55,9 @@ export class ConnectStack extends Stack {
     });
 
     if (config.testCases) this.makeTestCases(config, instance, inbound, number);
+    this.instance = instance;
+    this.outboundFlow = outbound;
+    this.number = number;
     new CallEnding(this, 'CallEnding', { instance, handler: functions.rememberCall });
 
     new CfnOutput(this, 'PhoneNumberOutput', { key: 'PhoneNumber', value: number.attrAddress });
@@ -81,13 +88,13 @@ export class ConnectStack extends Stack {
     }
   }
 
-  /** The flows, each after those it leads to; returns the one that answers. A flow that leads back does so by an attribute. */
+  /** The flows, each after those it leads to; returns the one that answers and the one that calls. A flow that leads back does so by an attribute. */
   private makeFlows(
     { config, city, functions }: Pick<ConnectStackProps, 'config' | 'city' | 'functions'>,
     instance: ConnectInstance,
     bot: ListeningBot,
     callTakers: CallTakers,
-  ): ContactFlow {
+  ): { readonly inbound: ContactFlow; readonly outbound: ContactFlow } {
     const parts = new FlowParts();
     for (const [name, handler] of Object.entries({
       AnswerCall: functions.answerCall,
@@ -95,8 +102,10 @@ export class ConnectStack extends Stack {
       AnswerQuestion: functions.answerQuestion,
       TextAnswer: functions.textAnswer,
       LocatePlace: functions.locatePlace,
+      FindReported: functions.findReported,
       FileRequest: functions.fileRequest,
       AnswerStatus: functions.answerStatus,
+      AnswerFixed: functions.answerFixed,
       ConnectPerson: functions.connectPerson,
       StopTexts: functions.stopTexts,
     })) {
@@ -137,6 +146,6 @@ export class ConnectStack extends Stack {
     );
     parts.assertAllUsedBut(['InboundFlow', 'OutboundUpdateFlow']);
     new CfnOutput(this, 'OutboundUpdateFlowOutput', { key: 'OutboundUpdateFlow', value: outbound.arn });
-    return inbound;
+    return { inbound, outbound };
   }
 }

@@ -1,18 +1,21 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Schedule } from 'aws-cdk-lib/aws-events';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { City } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
-import { compileKnowledge } from '../constructs/compile-knowledge.ts';
+import { acknowledgeDataKeys } from '../constructs/acknowledge-data-keys.ts';
+import { compileKnowledge, type KnowledgeFiles } from '../constructs/compile-knowledge.ts';
 import { DepartmentTopics } from '../constructs/department-topics.ts';
+import { FailureQueue } from '../constructs/failure-queue.ts';
+import { geocoder, grantGeocoding } from '../constructs/geocoder.ts';
+import { OutgoingQueue } from '../constructs/outgoing-queue.ts';
+import { Scheduled } from '../constructs/scheduled.ts';
 import { grantAsking, secondOpinion } from '../constructs/second-opinion.ts';
 import { ServiceFunction, type ServiceFunctionProps } from '../constructs/service-function.ts';
-import { Weekly } from '../constructs/weekly.ts';
 import type { DataStack } from './data-stack.ts';
 
 export type FunctionsStackProps = StackProps & {
@@ -41,6 +44,13 @@ export class FunctionsStack extends Stack {
   readonly announceChanges: ServiceFunction;
   readonly teachLine: ServiceFunction;
   readonly reviewKnowledge: ServiceFunction;
+  readonly findReported: ServiceFunction;
+  readonly answerFixed: ServiceFunction;
+  readonly changeWorkOrder: ServiceFunction;
+  readonly escalateLateWork: ServiceFunction;
+  /** Towards residents; the follow-up sends what is in it. */
+  readonly outgoing: OutgoingQueue;
+  readonly knowledge: KnowledgeFiles;
 
   constructor(scope: Construct, id: string, { config, city, data, ...props }: FunctionsStackProps) {
     super(scope, id, props);
@@ -51,7 +61,9 @@ export class FunctionsStack extends Stack {
       key,
     });
 
-    const knowledge = compileKnowledge(city, config.cityFolder);
+    this.outgoing = new OutgoingQueue(this, 'Outgoing', key);
+    this.knowledge = compileKnowledge(city, config.cityFolder);
+    const { knowledge } = this;
     const make = (functionId: string, folder: string, own: Partial<ServiceFunctionProps> = {}) =>
       new ServiceFunction(this, functionId, {
         folder,
@@ -76,11 +88,16 @@ export class FunctionsStack extends Stack {
     this.answerQuestion = make('AnswerQuestion', 'answer-question');
     this.textAnswer = make('TextAnswer', 'text-answer', { environment: withCallers });
     table.grantNotingWishes(this.textAnswer);
-    this.locatePlace = make('LocatePlace', 'locate-place');
+    this.locatePlace = make('LocatePlace', 'locate-place', geocoder(config.geocoder));
+    if (config.geocoder) grantGeocoding(this.locatePlace);
+    this.findReported = make('FindReported', 'find-reported', { environment: withCallers });
+    table.grantFindingReported(this.findReported);
     this.fileRequest = make('FileRequest', 'file-request', { environment: withCallers });
     table.grantFiling(this.fileRequest);
     this.answerStatus = make('AnswerStatus', 'answer-status', { environment: withCallers });
     table.grantAnsweringStatus(this.answerStatus);
+    this.answerFixed = make('AnswerFixed', 'answer-fixed', { environment: withCallers });
+    table.grantAnsweringFixed(this.answerFixed);
     this.connectPerson = make('ConnectPerson', 'connect-person');
     this.stopTexts = make('StopTexts', 'stop-texts', { environment: withCallers });
     table.grantStoppingTexts(this.stopTexts);
@@ -88,7 +105,7 @@ export class FunctionsStack extends Stack {
     this.rememberCall = make('RememberCall', 'remember-call', {
       timeout: Duration.seconds(30),
       environment: withCallers,
-      onFailure: new SqsDestination(this.makeFailureQueue('UnrememberedCalls', key)),
+      onFailure: new SqsDestination(new FailureQueue(this, 'UnrememberedCalls', key)),
     });
     table.grantRememberingCalls(this.rememberCall);
     this.postNotice = make('PostNotice', 'post-notice', { environment: withTable });
@@ -100,45 +117,51 @@ export class FunctionsStack extends Stack {
     this.reviewKnowledge = make('ReviewKnowledge', 'review-knowledge', {
       timeout: Duration.seconds(30),
       environment: { ...withTable, DEPARTMENT_TOPICS: this.toJsonString(topics.arnsByDepartment) },
-      onFailure: new SqsDestination(this.makeFailureQueue('UntoldDepartments', key)),
+      onFailure: new SqsDestination(new FailureQueue(this, 'UntoldDepartments', key)),
     });
     table.grantReviewingKnowledge(this.reviewKnowledge);
     topics.grantPublish(this.reviewKnowledge);
-    new Weekly(this, 'KnowledgeReview', {
+    new Scheduled(this, 'KnowledgeReview', {
       description: 'Departments hear which articles are due for review, and what callers asked in vain',
+      // Monday mornings: 11:00 UTC is 6 or 7 o'clock on the east coast.
+      schedule: Schedule.cron({ weekDay: 'MON', hour: '11', minute: '0' }),
       handler: this.reviewKnowledge,
+    });
+
+    this.changeWorkOrder = make('ChangeWorkOrder', 'change-work-order', { environment: withTable });
+    table.grantChangingWorkOrders(this.changeWorkOrder);
+    this.escalateLateWork = make('EscalateLateWork', 'escalate-late-work', {
+      timeout: Duration.minutes(5),
+      environment: withTable,
+      onFailure: new SqsDestination(new FailureQueue(this, 'UnescalatedWork', key)),
+    });
+    table.grantEscalating(this.escalateLateWork);
+    new Scheduled(this, 'LateWork', {
+      description: 'Departments, and in the end the city, hear which work is late',
+      // Every morning: 10:00 UTC is 5 or 6 o'clock on the east coast.
+      schedule: Schedule.cron({ hour: '10', minute: '0' }),
+      handler: this.escalateLateWork,
     });
 
     this.announceChanges = make('AnnounceChanges', 'announce-changes', {
       timeout: Duration.seconds(30),
       environment: {
-        TABLE_NAME: table.tableName,
-        LINE_SECRET,
+        ...withTable,
         DEPARTMENT_TOPICS: this.toJsonString(topics.arnsByDepartment),
+        OUTGOING_QUEUE: this.outgoing.queue.queueUrl,
       },
     });
     table.grantAnnouncing(this.announceChanges);
     topics.grantPublish(this.announceChanges);
-    topics.grantTexting(this.announceChanges);
+    this.outgoing.queue.grantSendMessages(this.announceChanges);
 
     Validations.of(this.announceChanges.executionRole).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray has no resource to name for sending trace segments, nor has DynamoDB for listing streams.',
     });
-    for (const { executionRole } of [this.announceChanges, this.rememberCall, this.reviewKnowledge]) {
-      Validations.of(executionRole).acknowledge(
-        {
-          id: 'AwsSolutions-IAM5[Action::kms:GenerateDataKey*]',
-          reason: 'Sending to an encrypted topic or queue takes a data key of either kind, and of this one key only.',
-        },
-        {
-          id: 'AwsSolutions-IAM5[Action::kms:ReEncrypt*]',
-          reason: 'The two halves of one operation, on this one key only, for the encrypted dead-letter queue.',
-        },
-      );
-    }
+    acknowledgeDataKeys([this.announceChanges, this.rememberCall, this.reviewKnowledge, this.escalateLateWork]);
 
-    const unannounced = this.makeFailureQueue('UnannouncedChanges', key);
+    const unannounced = new FailureQueue(this, 'UnannouncedChanges', key);
     this.announceChanges.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -150,20 +173,5 @@ export class FunctionsStack extends Stack {
         onFailure: new SqsDlq(unannounced),
       }),
     );
-  }
-
-  /** What a function gave up on waits there for a person, for two weeks. */
-  private makeFailureQueue(id: string, key: IKey): Queue {
-    const queue = new Queue(this, id, {
-      encryption: QueueEncryption.KMS,
-      encryptionMasterKey: key,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    Validations.of(queue).acknowledge({
-      id: 'AwsSolutions-SQS3',
-      reason: 'This is the dead-letter queue: what lands here waits for a person.',
-    });
-    return queue;
   }
 }

@@ -3,7 +3,9 @@ import type { City } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
 import { ConnectStack } from './connect-stack.ts';
 import { DataStack } from './data-stack.ts';
+import { FollowUpStack } from './follow-up-stack.ts';
 import { FunctionsStack } from './functions-stack.ts';
+import { WebStack } from './web-stack.ts';
 
 /** The line's stacks, by how long what they hold must live. */
 export function makeStacks(app: App, config: Config, city: City) {
@@ -11,7 +13,15 @@ export function makeStacks(app: App, config: Config, city: City) {
   const data = new DataStack(app, 'Data', { stackName: name('data'), terminationProtection: true });
   const functions = new FunctionsStack(app, 'Functions', { stackName: name('functions'), config, city, data });
   const connect = new ConnectStack(app, 'Connect', { stackName: name('connect'), config, city, functions });
+  const followUp = new FollowUpStack(app, 'FollowUp', {
+    stackName: name('follow-up'),
+    config,
+    data,
+    functions,
+    connect,
+  });
+  const web = new WebStack(app, 'Web', { stackName: name('web'), config, city, data, functions });
   // Not every version of CloudFormation's schema knows tags on an association, where nobody looks for them anyway.
   Tags.of(app).add('product', 'connect-311', { excludeResourceTypes: ['AWS::Connect::IntegrationAssociation'] });
-  return { data, functions, connect };
+  return { data, functions, connect, followUp, web };
 }

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { City } from '../domain/city.ts';
-import type { FileRequestDeps } from '../domain/file-request.ts';
+import type { FileRequestDeps } from '../domain/filing/filing.ts';
 import { makePlaceFinder } from '../domain/places/place-finder.ts';
 import { trackingNumberFor } from '../domain/tracking-number.ts';
+import { claimsIn } from './dynamodb/claims.ts';
 import { requestsIn } from './dynamodb/requests.ts';
 import { trackingNumberSequenceIn } from './dynamodb/sequences.ts';
 import type { Table } from './dynamodb/table.ts';
@@ -17,10 +19,12 @@ export function filingIn(table: Table, keys: LineKeys, city: City, numbersAtOnce
   return {
     ...workOrdersIn(table),
     ...requestsIn(table),
+    ...claimsIn(table),
     city,
     finder: makePlaceFinder(city),
     nextTrackingNumber: async () => trackingNumberFor(await nextInSequence(), keys.trackingNumbers),
     protectPhone: (phone) => protectPhone(phone, keys),
     now: () => new Date(),
+    sleep: (milliseconds) => sleep(milliseconds),
   };
 }

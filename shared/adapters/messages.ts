@@ -1,5 +1,11 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 
+/** Two tries of three seconds each end before the lease on an announcement does. */
+export const sendingLimits = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
+};
+
 /** Messages out, through SNS. Operations throw the SDK's errors when SNS does not take the message. */
 export function messagesThrough(sns: SNSClient, departmentTopics: Readonly<Record<string, string>>) {
   return {

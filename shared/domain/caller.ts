@@ -24,9 +24,10 @@ export const UnfinishedCall = z.object({
 export type UnfinishedCall = z.infer<typeof UnfinishedCall>;
 
 /**
- * Nobody is texted without consent, nor after asking for no more; a yes given after that is a new consent. The instants are
+ * Nobody is texted or called without consent, nor after asking for no more; a yes given after that is a new consent. The instants are
  * compared as such: Connect writes whole seconds where our own clock writes milliseconds.
  */
-export function mayText(consent: Consent, { textsStoppedAt }: Pick<Caller, 'textsStoppedAt'>): boolean {
-  return consent.texts && !(textsStoppedAt && Date.parse(textsStoppedAt) >= Date.parse(consent.given));
+export function mayTell(consent: Consent, { textsStoppedAt }: Pick<Caller, 'textsStoppedAt'>): boolean {
+  const isStopped = textsStoppedAt !== undefined && Date.parse(textsStoppedAt) >= Date.parse(consent.given);
+  return (consent.texts || consent.calls) && !isStopped;
 }

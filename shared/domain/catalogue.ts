@@ -10,6 +10,11 @@ export function articleOf({ articles }: Pick<City, 'articles'>, id: string | und
   return articles.find((article) => article.id === id);
 }
 
+/** How the line says a department; one that left the city's list is said as it is. */
+export function departmentName({ departments }: Pick<City, 'departments'>, id: string, language: Language): string {
+  return departments.find((department) => department.id === id)?.name[language] ?? id;
+}
+
 /** How the line says a service; a code that left the catalogue is said as it is. */
 export function serviceName(city: Pick<City, 'services'>, code: string, language: Language): string {
   return serviceOf(city, code)?.name[language] ?? code;

@@ -53,6 +53,8 @@ export const KnownPlace = z.strictObject({
   name: spoken,
   street: spoken,
   point: Point,
+  /** How far from the point the place may be; a city's own survey needs not say it. */
+  accuracyMeters: z.int().min(1).max(1000).optional(),
 });
 export type KnownPlace = z.infer<typeof KnownPlace>;
 
@@ -95,10 +97,18 @@ export const City = z.strictObject({
   sampleData: z.boolean(),
   /** Where the city lies: a place outside is none of ours. */
   bounds: z.strictObject({ southWest: Point, northEast: Point }),
+  /** Its border, corner by corner, where the box holds too much of the neighbours. */
+  outline: z.array(Point).min(3).optional(),
+  /** Towns that callers name, too; streets of the city may bear their names. */
+  neighbours: z.array(spoken).default([]),
   /** Services offered on the keypad, 1 first, to a caller whose words were not understood. */
   keypad: z.array(kebabCase).min(1).max(8),
   hours: z.array(z.strictObject({ day: z.enum(weekdays), opens: clockTime, closes: clockTime })).min(1),
   holidays: z.array(Holiday),
+  /** By the city's clock: nobody is texted or called then who does not wait for it. */
+  quietHours: z.strictObject({ from: clockTime, until: clockTime }),
+  /** Late work is told to its department at once, and so many working days later to who runs the line. */
+  lateToCityAfterDays: z.int().min(1).max(60),
   /** What is whispered to an agent before a caller comes on is said in it. */
   agentsLanguage: Language,
   /** How long an agent is with a caller, in the middle: what the estimate of a wait goes by. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { City, Language } from './city.ts';
-import { WorkOrderKey } from './work-order.ts';
+import { WorkOrderKey } from './work-order-key.ts';
 
 /** A job people can follow from the greeting on: enough to file a request that meets its work order. */
 export const KnownJob = z.object({ serviceCode: z.string().min(1), place: z.string().min(1) });

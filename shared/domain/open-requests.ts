@@ -1,8 +1,11 @@
+import { type ReadWorkOrder, workOrderBehind } from './behind.ts';
 import type { Request } from './request.ts';
-import { isOpen, type WorkOrder, type WorkOrderKey } from './work-order.ts';
+import { isOpen, type WorkOrder } from './work-order.ts';
+import { type WorkOrderKey } from './work-order-key.ts';
 
 export type FoundRequest = {
   readonly request: Request;
+  readonly place: WorkOrder['place'];
   readonly follows: WorkOrderKey;
   /** There when the request is the one that opened it: it lies in the same item. */
   readonly workOrder?: WorkOrder;
@@ -29,10 +32,15 @@ export async function openRequestsOf(deps: OpenRequestsDeps, phoneHash: string):
   const requests = await Promise.all(
     found.map(async ({ request, follows, workOrder }) => ({
       request,
-      workOrder: workOrder ?? (await deps.workOrder(follows)),
+      workOrder: await behind(deps, workOrder ?? (await deps.workOrder(follows))),
     })),
   );
   return requests
     .flatMap(({ request, workOrder }) => (workOrder && isOpen(workOrder) ? { request, workOrder } : []))
     .slice(0, mostRequestsOffered);
+}
+
+/** What became of the work order somebody follows; undefined when there is none. */
+export async function behind(deps: ReadWorkOrder, workOrder: WorkOrder | undefined): Promise<WorkOrder | undefined> {
+  return workOrder && (await workOrderBehind(deps, workOrder));
 }

@@ -1,4 +1,5 @@
 import type { City, weekdays } from './city.ts';
+import { localClock } from './quiet-hours.ts';
 import { localDate } from './working-days.ts';
 
 /** When people answer next: the city's own date, weekday and clock. */
@@ -33,13 +34,6 @@ export function nextOpening(
     if (next && !holidays.some((holiday) => holiday.date === date)) return { date, opens: next.opens, isToday };
   }
   return undefined;
-}
-
-/** `HH:MM` */
-function localClock(now: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    now,
-  );
 }
 
 function addDays(date: string, days: number): string {

@@ -2,8 +2,13 @@ import * as z from 'zod';
 import { Language } from './city.ts';
 import { TrackingNumber } from './tracking-number.ts';
 
-/** Whether texts may be sent, by whose word and since when. */
-export const Consent = z.object({ texts: z.boolean(), given: z.iso.datetime(), source: z.enum(['phone']) });
+/** What may be sent to a number, by whose word and since when. `calls` are for landlines, and for who would rather hear it. */
+export const Consent = z.object({
+  texts: z.boolean(),
+  calls: z.boolean().default(false),
+  given: z.iso.datetime(),
+  source: z.enum(['phone', 'text']),
+});
 export type Consent = z.infer<typeof Consent>;
 
 /** Someone to be told, and what they agreed to. The number itself is held as a hash to find it by and sealed to send to. */
@@ -14,6 +19,10 @@ export const Follower = z.object({
   consent: Consent,
 });
 export type Follower = z.infer<typeof Follower>;
+
+/** How somebody wants to be told, as they said it. */
+export const updatesWanted = ['texts', 'calls', 'none'] as const;
+export type UpdatesWanted = (typeof updatesWanted)[number];
 
 /** What one resident filed. Its state is always that of the work order it follows. */
 export const Request = z.object({

@@ -1,15 +1,30 @@
+import type { City } from './city.ts';
+
+/** By what a city counts days of work: Monday to Friday but for its holidays, by its own clock. */
+export type WorkCalendar = Pick<City, 'timeZone' | 'holidays'>;
+
 /**
- * The date `days` working days (Monday to Friday) after an instant, as the city's calendar has it.
+ * The date `days` working days after an instant, as the city's calendar has it.
  * @param instant ISO 8601
  * @returns `YYYY-MM-DD`
  */
-export function workingDaysAfter(instant: string, days: number, timeZone: string): string {
-  const date = new Date(`${localDate(instant, timeZone)}T00:00:00Z`);
+export function workingDaysAfter(instant: string, days: number, calendar: WorkCalendar): string {
+  let date = localDate(instant, calendar.timeZone);
   for (let left = days; left > 0; ) {
-    date.setUTCDate(date.getUTCDate() + 1);
-    if (!isWeekend(date)) left -= 1;
+    date = dayAfter(date);
+    if (isWorkingDay(date, calendar)) left -= 1;
   }
-  return date.toISOString().slice(0, 10);
+  return date;
+}
+
+/** How many working days lie after the first instant up to the second; 0 on the same day. @param from ISO 8601 */
+export function workingDaysBetween(from: string, until: string, calendar: WorkCalendar): number {
+  const last = localDate(until, calendar.timeZone);
+  let days = 0;
+  for (let date = dayAfter(localDate(from, calendar.timeZone)); date <= last; date = dayAfter(date)) {
+    if (isWorkingDay(date, calendar)) days += 1;
+  }
+  return days;
 }
 
 /** `YYYY-MM-DD` in the given time zone; Canada's English writes dates that way. */
@@ -17,6 +32,13 @@ export function localDate(instant: string, timeZone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(instant));
 }
 
-function isWeekend(date: Date): boolean {
-  return date.getUTCDay() === 0 || date.getUTCDay() === 6;
+function isWorkingDay(date: string, { holidays }: WorkCalendar): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !holidays.some((holiday) => holiday.date === date);
+}
+
+function dayAfter(date: string): string {
+  const next = new Date(`${date}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
 }

@@ -3,6 +3,7 @@ import { englishVocabulary as vocabulary } from './english-vocabulary.ts';
 import {
   escapeSsml,
   fitsATextPart,
+  inOnePart,
   type Offer,
   type OwnReport,
   shortDate,
@@ -54,6 +55,8 @@ export const english: Words = {
     'bye',
     'goodbye',
   ],
+  stopKeywords: ['stop', 'stopall', 'stop all', 'unsubscribe', 'cancel', 'end', 'quit', 'opt out', 'revoke'],
+  startKeywords: ['start', 'unstop', 'subscribe', 'resume'],
   contradicting: ['no', 'nope', 'not', 'wrong', 'sorry', 'actually'],
 
   greeting: ({ city, known, offers }) =>
@@ -116,34 +119,47 @@ export const english: Words = {
   askNumberOrOwn: (reports) => `For ${numbered(reports.map(report))}. Or key a ten-digit tracking number.`,
   wrongNumber: () => `One of those digits is wrong. Please key the number again.`,
   unknownNumber: () => `No request has that number. Please key it again.`,
-  status: ({ service, place, status, promisedBy }) => {
+  status: ({ service, place, status, promisedBy, reason }) => {
     const by = `by ${spokenDate(promisedBy, languageCode)}`;
     const state: Readonly<Record<Status, string>> = {
       received: `was received, to be done ${by}`,
       assigned: `is assigned to a crew, to be done ${by}`,
       scheduled: `is scheduled, to be done ${by}`,
       'in-progress': `is being worked on, to be done ${by}`,
-      closed: 'is closed',
+      closed: closedSaid[reason ?? 'fixed'],
       reopened: `was reopened, to be done ${by}`,
     };
     return `Your report of ${place ? `${service}, ${place},` : service} ${state[status]}.`;
   },
-  outboundUpdate: (city, status) =>
-    `This is ${city} 311. ${status} To hear it again, press 1. For a person, 0. For no more calls, 9.`,
+  outboundUpdate: (city, status, isAsked) =>
+    [
+      `This is ${city} 311. ${status}`,
+      isAsked ? 'If it is fixed, press 2; if not, press 3.' : '',
+      'To hear it again, press 1. For a person, 0. For no more calls, 9.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  alreadyReported: ({ since, ...job }) =>
+    `${capitalized(report(job))}, was reported ${dayOf(since)}. Is that the one? Press 1 for yes, 2 for no.`,
+  reportedByYou: ({ since, numberGroups, ...job }) =>
+    `<speak>You reported ${escapeSsml(report(job))}, ${dayOf(since)}. Its number is ${spokenGroups(numberGroups)}. Again, ${spokenGroups(numberGroups)}.</speak>`,
   callsStopped: () => `We will not call this number any more. Goodbye.`,
 
   askPlace: (service) => `${capitalized(service)}. Where? Say an address, a corner or a landmark.`,
   askPlaceAgain: () => `Where is it, then? Say an address, a corner or a landmark.`,
   placeNotHeard: () => `Sorry, I did not hear where. Say an address, a corner or a landmark.`,
   placeNotFound: (city) => `I cannot find that in ${city}. Say the number and the street, or two streets that cross.`,
+  placeOutside: (city) =>
+    `Sorry, that is outside ${city}, and we cannot send anyone there. For a place in ${city}, say an address, a corner or a landmark.`,
   streetNeedsNumber: () => `Where on that street? Say a house number or the nearest cross street.`,
   askWhichPlace: (choices) => `Which one: ${numbered(choices)}? Say it, or press its key.`,
   isThisThePlace: (label, service) =>
     `${service ? `${capitalized(service)}, ` : ''}${label}. Right? Press 1 for yes, 2 for no.`,
   placeKeptAsTold: () => `I will write the place down as you said it, and a person will find it.`,
-  askConsent: () => `May we text you updates? Press 1 for yes, 2 for no.`,
+  placeAsTold: () => `the place you told us`,
+  askConsent: () => `May we text you updates? Press 1 for yes, 2 for no, 3 for a call instead.`,
 
-  filed: ({ outcome, department, promisedBy, numberGroups, placeIsAsTold, texts }) =>
+  filed: ({ outcome, department, promisedBy, expectedBy, numberGroups, placeIsAsTold, updates }) =>
     [
       '<speak>Thank you. ',
       outcome === 'filed'
@@ -151,9 +167,11 @@ export const english: Words = {
         : `${escapeSsml(department)} knew of it, and you now follow that job`,
       placeIsAsTold
         ? '. A person will look up the place. '
-        : `, to be done by ${spokenDate(promisedBy, languageCode)}. `,
+        : expectedBy
+          ? `. Such work takes longer now; expect it by ${spokenDate(expectedBy, languageCode)}. `
+          : `, to be done by ${spokenDate(promisedBy, languageCode)}. `,
       `Your tracking number is ${spokenGroups(numberGroups)}. Again, ${spokenGroups(numberGroups)}. `,
-      texts ? 'We text it to you.' : '',
+      { texts: 'We text it to you.', calls: 'We will call you with news.', none: '' }[updates],
       '</speak>',
     ].join(''),
   textReceived: ({ city, service, place, number, promisedBy }) =>
@@ -169,7 +187,76 @@ export const english: Words = {
     fitsATextPart(
       `${city} 311: we were cut off about ${service}. We kept what you said: call 311 and press 1 to finish. Reply STOP to end.`,
     ),
+  textUpdate: ({ city, service, place, number, news }) => {
+    const about = `${city} 311, ${service}, ${place}`;
+    switch (news.kind) {
+      case 'assigned':
+        return fitsATextPart(`${about}: a crew has it now. ${number}`);
+      case 'scheduled':
+        return fitsATextPart(`${about}: planned for ${shortDate(news.on, languageCode)}. ${number}`);
+      case 'started':
+        return fitsATextPart(`${about}: work has begun. ${number}`);
+      case 'closed':
+        return inOnePart(
+          (done) => `${about}: ${closedWith[news.reason]} ${done} Is it fixed? Reply YES or NO. ${number}`,
+          news.done,
+        );
+      case 'moved':
+        return fitsATextPart(`${about}: it is with ${news.department} now. ${number}`);
+      case 'reopened':
+        return fitsATextPart(`${about}: open again. ${number}`);
+      case 'merged':
+        return fitsATextPart(
+          `${about}: done together with ${news.place ? `the report at ${news.place}` : 'another report'}. ${number}`,
+        );
+      case 'unmerged':
+        return fitsATextPart(`${about}: done on its own again. ${number}`);
+      case 'photo':
+        return fitsATextPart(`${about}: there is a new photo. ${number}`);
+      case 'noted':
+        return inOnePart((text) => `${about}: ${text} ${number}`, news.text);
+    }
+  },
+
+  replyStatus: ({ service, place, number, status, promisedBy, scheduledFor }) => {
+    const by = `due ${shortDate(promisedBy, languageCode)}`;
+    const state: Readonly<Record<Status, string>> = {
+      received: `received, ${by}`,
+      assigned: `assigned to a crew, ${by}`,
+      scheduled: scheduledFor ? `planned for ${shortDate(scheduledFor, languageCode)}` : `planned, ${by}`,
+      'in-progress': `being worked on, ${by}`,
+      closed: 'closed. Not fixed? Reply NO',
+      reopened: `open again, ${by}`,
+    };
+    return fitsATextPart(`${number}, ${service}, ${place}: ${state[status]}.`);
+  },
+  replyWrongNumber: () => `One digit of that number is wrong. Please check it and text it again.`,
+  replyUnknownNumber: () => `No request has that number. Please check it and text it again.`,
+  replyHelp: (city) =>
+    `${city} 311: text a tracking number for its status, or STOP to end texts. For anything else, call 311. In an emergency, call 911.`,
+  replyStopped: (city) => `${city} 311: you get no more messages from us. Text START to get them again.`,
+  replyStarted: (city) => `${city} 311: you get updates on your reports again. Text STOP to end them.`,
+  replyFixed: () => `Thank you for telling us.`,
+  replyReopened: (number) => `Thank you. ${number ?? 'Your report'} is open again, and the department knows.`,
+  replyReportedAgain: (number) => `Thank you. It was reported again, and the department knows. Follow it by ${number}.`,
+  replyNothingAsked: () => `We have no question open with you. To report a problem, call 311.`,
+  emergencyText: () => `We cannot send help by text. If anyone is in danger, call 911 now.`,
 };
+
+const closedSaid = {
+  fixed: 'is closed: the work is done',
+  'not-found': 'is closed: we did not find it',
+  'not-ours': "is closed: it is not the city's",
+  cannot: 'is closed: we cannot do it',
+  duplicate: 'is closed: it was reported before',
+} as const;
+
+const closedWith = {
+  fixed: 'Done:',
+  'not-found': 'We did not find it:',
+  'not-ours': "It is not the city's:",
+  cannot: 'We cannot do it:',
+} as const;
 
 function sayOffer(offer: Offer, key: number): string {
   switch (offer.kind) {
@@ -182,6 +269,11 @@ function sayOffer(offer: Offer, key: number): string {
       return `For your ${others.length > 0 || !only ? `${offer.reports.length} reports` : `report of ${report(only)}`}, press ${key}.`;
     }
   }
+}
+
+/** @param date `YYYY-MM-DD` */
+function dayOf(date: string): string {
+  return `on ${spokenDate(date, languageCode)}`;
 }
 
 function report({ service, place }: OwnReport): string {

@@ -3,6 +3,7 @@ import { spanishVocabulary as vocabulary } from './spanish-vocabulary.ts';
 import {
   escapeSsml,
   fitsATextPart,
+  inOnePart,
   type Offer,
   type OwnReport,
   shortDate,
@@ -35,6 +36,19 @@ export const spanish: Words = {
     'no muchas gracias',
     'adiós',
   ],
+  stopKeywords: [
+    'alto',
+    'parar',
+    'pare',
+    'basta',
+    'cancelar',
+    'baja',
+    'fin',
+    'no mas',
+    'no mas textos',
+    'no mas mensajes',
+  ],
+  startKeywords: ['alta', 'empezar', 'comenzar', 'seguir', 'suscribir'],
   contradicting: ['no', 'perdon', 'disculpe', 'sino', 'mal'],
 
   greeting: ({ city, known, offers }) =>
@@ -99,42 +113,59 @@ export const spanish: Words = {
   askNumberOrOwn: (reports) => `Para ${numbered(reports.map(report))}. O marque un número de diez cifras.`,
   wrongNumber: () => `Una de esas cifras está mal. Marque el número otra vez.`,
   unknownNumber: () => `Ninguna solicitud tiene ese número. Márquelo otra vez.`,
-  status: ({ service, place, status, promisedBy }) => {
+  status: ({ service, place, status, promisedBy, reason }) => {
     const by = `para el ${spokenDate(promisedBy, languageCode)}`;
     const state: Readonly<Record<Status, string>> = {
       received: `fue recibido, ${by}`,
       assigned: `está asignado a un equipo, ${by}`,
       scheduled: `está programado, ${by}`,
       'in-progress': `está en marcha, ${by}`,
-      closed: 'está cerrado',
+      closed: closedSaid[reason ?? 'fixed'],
       reopened: `fue reabierto, ${by}`,
     };
     return `Su reporte de ${place ? `${service}, ${place},` : service} ${state[status]}.`;
   },
-  outboundUpdate: (city, status) =>
-    `Le llama el 311 de ${city}. ${status} Para oírlo otra vez, oprima 1. Para una persona, 0. Para no recibir llamadas, 9.`,
+  outboundUpdate: (city, status, isAsked) =>
+    [
+      `Le llama el 311 de ${city}. ${status}`,
+      isAsked ? 'Si quedó arreglado, oprima 2; si no, oprima 3.' : '',
+      'Para oírlo otra vez, oprima 1. Para una persona, 0. Para no recibir llamadas, 9.',
+    ]
+      .filter(Boolean)
+      .join(' '),
+  alreadyReported: ({ since, ...job }) =>
+    `${capitalized(report(job))}, ya se reportó ${dayOf(since)}. ¿Es ese? Oprima 1 si sí, 2 si no.`,
+  reportedByYou: ({ since, numberGroups, ...job }) =>
+    `<speak>Usted reportó ${escapeSsml(report(job))}, ${dayOf(since)}. Su número es ${spokenGroups(numberGroups)}. Otra vez, ${spokenGroups(numberGroups)}.</speak>`,
   callsStopped: () => `No llamaremos más a este número. Adiós.`,
 
   askPlace: (service) => `${capitalized(service)}. ¿Dónde? Diga una dirección, una esquina o un lugar conocido.`,
   askPlaceAgain: () => `¿Dónde está, entonces? Diga una dirección, una esquina o un lugar conocido.`,
   placeNotHeard: () => `Perdón, no oí dónde. Diga una dirección, una esquina o un lugar conocido.`,
   placeNotFound: (city) => `No encuentro eso en ${city}. Diga el número y la calle, o dos calles que se cruzan.`,
+  placeOutside: (city) =>
+    `Lo siento, eso queda fuera de ${city}, y allí no podemos enviar a nadie. Para un lugar en ${city}, diga una dirección, una esquina o un lugar conocido.`,
   streetNeedsNumber: () => `¿En qué parte de esa calle? Diga el número de una casa o la esquina más cercana.`,
   askWhichPlace: (choices) => `¿Cuál: ${numbered(choices)}? Dígalo, u oprima su tecla.`,
   isThisThePlace: (label, service) =>
     `${service ? `${capitalized(service)}, ` : ''}${label}. ¿Correcto? Oprima 1 si sí, 2 si no.`,
   placeKeptAsTold: () => `Anoto el lugar como usted lo dijo, y una persona lo buscará.`,
-  askConsent: () => `¿Le mandamos avisos por texto? Oprima 1 si sí, 2 si no.`,
+  placeAsTold: () => `el lugar que nos dijo`,
+  askConsent: () => `¿Le mandamos avisos por texto? Oprima 1 si sí, 2 si no, 3 para una llamada.`,
 
-  filed: ({ outcome, department, promisedBy, numberGroups, placeIsAsTold, texts }) =>
+  filed: ({ outcome, department, promisedBy, expectedBy, numberGroups, placeIsAsTold, updates }) =>
     [
       '<speak>Gracias. ',
       outcome === 'filed'
         ? `Ya lo tiene ${escapeSsml(department)}`
         : `${escapeSsml(department)} ya lo sabía, y usted sigue ese trabajo`,
-      placeIsAsTold ? '. Una persona buscará el lugar. ' : `, para el ${spokenDate(promisedBy, languageCode)}. `,
+      placeIsAsTold
+        ? '. Una persona buscará el lugar. '
+        : expectedBy
+          ? `. Ahora tarda más; espérelo para el ${spokenDate(expectedBy, languageCode)}. `
+          : `, para el ${spokenDate(promisedBy, languageCode)}. `,
       `Su número es ${spokenGroups(numberGroups)}. Otra vez, ${spokenGroups(numberGroups)}. `,
-      texts ? 'Se lo mandamos por texto.' : '',
+      { texts: 'Se lo mandamos por texto.', calls: 'Le llamaremos con noticias.', none: '' }[updates],
       '</speak>',
     ].join(''),
   textReceived: ({ city, service, place, number, promisedBy }) =>
@@ -150,7 +181,81 @@ export const spanish: Words = {
     fitsATextPart(
       `${city} 311: se cortó su llamada sobre ${service}. Guardamos lo que dijo: llame al 311 y oprima 1 para terminar. ALTO para no recibir textos.`,
     ),
+  textUpdate: ({ city, service, place, number, news }) => {
+    const about = `${city} 311, ${service}, ${place}`;
+    switch (news.kind) {
+      case 'assigned':
+        return fitsATextPart(`${about}: ya lo tiene un equipo. ${number}`);
+      case 'scheduled':
+        return fitsATextPart(`${about}: programado para el ${shortDate(news.on, languageCode)}. ${number}`);
+      case 'started':
+        return fitsATextPart(`${about}: el trabajo empezó. ${number}`);
+      case 'closed':
+        return inOnePart(
+          (done) => `${about}: ${closedWith[news.reason]} ${done} ¿Quedó arreglado? Responda SI o NO. ${number}`,
+          news.done,
+        );
+      case 'moved':
+        return fitsATextPart(`${about}: ahora lo tiene ${news.department}. ${number}`);
+      case 'reopened':
+        return fitsATextPart(`${about}: abierto otra vez. ${number}`);
+      case 'merged':
+        return fitsATextPart(
+          `${about}: se atiende junto con ${news.place ? `el reporte en ${news.place}` : 'otro reporte'}. ${number}`,
+        );
+      case 'unmerged':
+        return fitsATextPart(`${about}: se atiende otra vez por separado. ${number}`);
+      case 'photo':
+        return fitsATextPart(`${about}: hay una foto nueva. ${number}`);
+      case 'noted':
+        return inOnePart((text) => `${about}: ${text} ${number}`, news.text);
+    }
+  },
+
+  replyStatus: ({ service, place, number, status, promisedBy, scheduledFor }) => {
+    const by = `para el ${shortDate(promisedBy, languageCode)}`;
+    const state: Readonly<Record<Status, string>> = {
+      received: `recibido, ${by}`,
+      assigned: `asignado a un equipo, ${by}`,
+      scheduled: scheduledFor ? `programado para el ${shortDate(scheduledFor, languageCode)}` : `programado, ${by}`,
+      'in-progress': `en marcha, ${by}`,
+      closed: 'cerrado. Si no quedó bien, responda NO',
+      reopened: `abierto otra vez, ${by}`,
+    };
+    return fitsATextPart(`${number}, ${service}, ${place}: ${state[status]}.`);
+  },
+  replyWrongNumber: () => fitsATextPart(`Una cifra de ese número está mal. Revíselo y mándelo otra vez.`),
+  replyUnknownNumber: () => fitsATextPart(`Ninguna solicitud tiene ese número. Revíselo y mándelo otra vez.`),
+  replyHelp: (city) =>
+    fitsATextPart(
+      `${city} 311: mande un número de seguimiento para saber cómo va, o ALTO para no recibir textos. Para lo demás, llame al 311. En una emergencia, al 911.`,
+    ),
+  replyStopped: (city) => fitsATextPart(`${city} 311: ya no recibirá mensajes. Mande ALTA para recibirlos otra vez.`),
+  replyStarted: (city) =>
+    fitsATextPart(`${city} 311: recibirá otra vez avisos de sus reportes. ALTO para no recibirlos.`),
+  replyFixed: () => fitsATextPart(`Gracias por avisarnos.`),
+  replyReopened: (number) =>
+    fitsATextPart(`Gracias. ${number ?? 'Su reporte'} está abierto otra vez, y el departamento lo sabe.`),
+  replyReportedAgain: (number) =>
+    fitsATextPart(`Gracias. Ya se reportó otra vez, y el departamento lo sabe. Sígalo con el ${number}.`),
+  replyNothingAsked: () => fitsATextPart(`No le hemos preguntado nada. Para reportar un problema, llame al 311.`),
+  emergencyText: () => fitsATextPart(`No podemos mandar ayuda por texto. Si alguien está en peligro, llame ya al 911.`),
 };
+
+const closedSaid = {
+  fixed: 'está cerrado: el trabajo se hizo',
+  'not-found': 'está cerrado: no lo encontramos',
+  'not-ours': 'está cerrado: no es de la ciudad',
+  cannot: 'está cerrado: no es posible',
+  duplicate: 'está cerrado: ya se había reportado',
+} as const;
+
+const closedWith = {
+  fixed: 'Hecho:',
+  'not-found': 'No lo encontramos:',
+  'not-ours': 'No es de la ciudad:',
+  cannot: 'No es posible:',
+} as const;
 
 function sayOffer(offer: Offer, key: number): string {
   switch (offer.kind) {
@@ -163,6 +268,11 @@ function sayOffer(offer: Offer, key: number): string {
       return `Para ${others.length > 0 || !only ? `sus ${offer.reports.length} reportes` : `su reporte de ${report(only)}`}, oprima ${key}.`;
     }
   }
+}
+
+/** @param date `YYYY-MM-DD` */
+function dayOf(date: string): string {
+  return `el ${spokenDate(date, languageCode)}`;
 }
 
 function report({ service, place }: OwnReport): string {

@@ -1,6 +1,7 @@
 import type { Language } from '../domain/city.ts';
 import type { Vocabulary } from '../domain/need.ts';
-import type { Status } from '../domain/work-order.ts';
+import type { UpdatesWanted } from '../domain/request.ts';
+import type { Status, WorkOrder } from '../domain/work-order.ts';
 
 /** A named choice a caller is offered: by its name, or by key 1, 2, 3 in order. */
 export type Choices = readonly string[];
@@ -12,12 +13,16 @@ export type FiledWords = {
   /** Spoken in groups of digits. */
   readonly numberGroups: readonly string[];
   readonly placeIsAsTold: boolean;
-  readonly texts: boolean;
+  readonly updates: UpdatesWanted;
+  /** Where what is to be expected is later than what was promised. */
+  readonly expectedBy?: string | undefined;
 };
 
 export type StatusWords = OwnReport & {
   readonly status: Status;
   readonly promisedBy: string;
+  /** Of what is closed. */
+  readonly reason?: NonNullable<WorkOrder['closing']>['reason'] | undefined;
 };
 
 /** What the greeting offers besides its question, key 1 first. */
@@ -54,6 +59,18 @@ export type TextWords = {
   readonly promisedBy: string;
 };
 
+/** A public change, as its text says it; dates are `YYYY-MM-DD`. */
+export type News =
+  | { readonly kind: 'assigned' | 'started' | 'reopened' | 'unmerged' | 'photo' }
+  | { readonly kind: 'scheduled'; readonly on: string }
+  | { readonly kind: 'closed'; readonly reason: 'fixed' | 'not-found' | 'not-ours' | 'cannot'; readonly done: string }
+  | { readonly kind: 'moved'; readonly department: string }
+  /** The place is undefined when it may not be said. */
+  | { readonly kind: 'merged'; readonly place: string | undefined }
+  | { readonly kind: 'noted'; readonly text: string };
+
+export type UpdateWords = Omit<TextWords, 'promisedBy'> & { readonly news: News };
+
 /** Everything the line says in one language. Short: each word costs a caller 0.4 seconds and the city money. */
 export type Words = {
   readonly languageCode: string;
@@ -64,6 +81,9 @@ export type Words = {
   readonly no: readonly string[];
   /** How people end a call, besides a plain no. */
   readonly nothingMore: readonly string[];
+  /** What a text says that wants no more of them, or some again: all of it, as carriers know it and as people say it. */
+  readonly stopKeywords: readonly string[];
+  readonly startKeywords: readonly string[];
   /** First words of who corrects what the line understood. */
   readonly contradicting: readonly string[];
 
@@ -116,18 +136,25 @@ export type Words = {
   wrongNumber(): string;
   unknownNumber(): string;
   status(words: StatusWords): string;
-  outboundUpdate(city: string, status: string): string;
+  /** @param isAsked whether they are asked if it is fixed. */
+  outboundUpdate(city: string, status: string, isAsked: boolean): string;
+  alreadyReported(job: OwnReport & { readonly since: string }): string;
+  /** @param numberGroups spoken as digits: SSML. */
+  reportedByYou(job: OwnReport & { readonly since: string; readonly numberGroups: readonly string[] }): string;
   callsStopped(): string;
 
   askPlace(service: string): string;
   askPlaceAgain(): string;
   placeNotHeard(): string;
   placeNotFound(city: string): string;
+  placeOutside(city: string): string;
   streetNeedsNumber(): string;
   askWhichPlace(choices: Choices): string;
   /** @param service there when the caller named the place with the need, and has not heard yet what was understood. */
   isThisThePlace(label: string, service?: string): string;
   placeKeptAsTold(): string;
+  /** In place of a place that only its caller's words describe. */
+  placeAsTold(): string;
   askConsent(): string;
 
   /** SSML: the number twice, in groups, digit by digit. */
@@ -136,6 +163,25 @@ export type Words = {
   textFollowing(words: TextWords): string;
   textArticle(words: { readonly city: string; readonly full: string }): string;
   textCutOff(words: Pick<TextWords, 'city' | 'service'>): string;
+  /** What became of a work order, to who follows it. */
+  textUpdate(words: UpdateWords): string;
+
+  /** Answers to texts of residents. */
+  replyStatus(
+    words: Omit<TextWords, 'city'> & { readonly status: Status; readonly scheduledFor?: string | undefined },
+  ): string;
+  replyWrongNumber(): string;
+  replyUnknownNumber(): string;
+  replyHelp(city: string): string;
+  replyStopped(city: string): string;
+  replyStarted(city: string): string;
+  replyFixed(): string;
+  /** @param number the one to follow it by; said by voice, it is "your report". */
+  replyReopened(number: string | undefined): string;
+  replyReportedAgain(number: string): string;
+  /** To a yes or no that nobody asked for, or asked for too long ago. */
+  replyNothingAsked(): string;
+  emergencyText(): string;
 };
 
 /** Digits one by one with a pause behind each group, as SSML. */
@@ -165,6 +211,16 @@ const dearLetters: Readonly<Record<string, string>> = {
   Ú: 'U',
 };
 
+/** Writes around something of any length so that all of it fits one part: what is too much of it goes. */
+export function inOnePart(write: (something: string) => string, something: string): string {
+  const plain = fitsATextPart(something).replace(/[^\n !-Za-z£$¥èéùìòÇØøÅåÄÖÑÜ§¿äöñüà¡ß]/g, '');
+  const left = charactersInAPart - fitsATextPart(write('')).length;
+  const kept = plain.length > left ? `${plain.slice(0, Math.max(0, left - 3)).trimEnd()}...` : plain;
+  return fitsATextPart(write(kept));
+}
+
+const charactersInAPart = 160;
+
 /** The text without the accents that would make it dear; Spanish is read without them all the same. */
 export function fitsATextPart(text: string): string {
   return text.replace(/[áíóúÁÍÓÚ]/g, (letter) => dearLetters[letter] ?? letter);
@@ -185,6 +241,11 @@ export function spokenClock(clock: string, languageCode: string): string {
   })
     .format(new Date(`1970-01-01T${clock}:00Z`))
     .replace(/\.$/, '');
+}
+
+/** As pages write it, with the year. @param date `YYYY-MM-DD` */
+export function writtenDate(date: string, languageCode: string): string {
+  return formatDate(date, languageCode, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
 }
 
 /** @param date `YYYY-MM-DD` */

@@ -37,7 +37,7 @@ describe('the contact flows', () => {
 
   test('are made only when the instance may use every function and the bot that they name', () => {
     const types = associations.map(({ Properties }) => Properties.IntegrationType);
-    expect(types.filter((type) => type === 'LAMBDA_FUNCTION')).toHaveLength(9);
+    expect(types.filter((type) => type === 'LAMBDA_FUNCTION')).toHaveLength(11);
     expect(types.filter((type) => type === 'LEX_BOT')).toHaveLength(1);
     for (const { logicalId, Properties } of associations) {
       const arn = JSON.stringify(Properties.IntegrationArn);

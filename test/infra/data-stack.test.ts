@@ -27,7 +27,7 @@ describe('the table', () => {
     expect(table.Properties.TimeToLiveSpecification).toEqual({ AttributeName: 'expiresAt', Enabled: true });
   });
 
-  test('finds a request by its tracking number, and those of a caller by when they were filed', () => {
+  test('finds a request by its tracking number, those of a caller by when they were filed, and what is open in a department', () => {
     expect(table.Properties.GlobalSecondaryIndexes).toEqual([
       {
         IndexName: 'byTrackingNumber',
@@ -41,6 +41,14 @@ describe('the table', () => {
           { AttributeName: 'filedAt', KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'ALL' },
+      },
+      {
+        IndexName: 'byDepartment',
+        KeySchema: [
+          { AttributeName: 'openIn', KeyType: 'HASH' },
+          { AttributeName: 'promisedBy', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ]);
   });

@@ -29,7 +29,7 @@ describe('what a caller hears of a filed request', () => {
   });
 
   it.each([
-    ['no consent', aFollower({ consent: { texts: false, given: request.filedAt, source: 'phone' } })],
+    ['no consent', aFollower({ consent: { texts: false, calls: false, given: request.filedAt, source: 'phone' } })],
     ['a withheld number', undefined],
   ])('promises no text with %s', (_, follower) => {
     const answer = answerFiled(city, { ...filed, request: { ...request, follower } }, 'en');

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayText } from '../../shared/domain/caller.ts';
+import { mayTell } from '../../shared/domain/caller.ts';
 import type { Consent } from '../../shared/domain/request.ts';
 
-const consent = (given: string, texts = true): Consent => ({ texts, given, source: 'phone' });
+const consent = (given: string, texts = true): Consent => ({ texts, calls: false, given, source: 'phone' });
 
 /** Instants as clocks write them: some with milliseconds, some in whole seconds. */
 const instants = fc.date({
@@ -18,13 +18,13 @@ const written = fc
 
 describe('a text', () => {
   it('may be sent to who agreed and never asked for no more', () => {
-    expect(mayText(consent('2026-03-02T15:00:00.000Z'), {})).toBe(true);
+    expect(mayTell(consent('2026-03-02T15:00:00.000Z'), {})).toBe(true);
   });
 
   it('is never sent without a yes, whenever the stop was', () => {
     fc.assert(
       fc.property(written, fc.option(written, { nil: undefined }), (given, textsStoppedAt) => {
-        expect(mayText(consent(given, false), { textsStoppedAt })).toBe(false);
+        expect(mayTell(consent(given, false), { textsStoppedAt })).toBe(false);
       }),
     );
   });
@@ -32,7 +32,7 @@ describe('a text', () => {
   it('may be sent after a stop just where the yes is later', () => {
     fc.assert(
       fc.property(written, written, (given, textsStoppedAt) => {
-        expect(mayText(consent(given), { textsStoppedAt })).toBe(Date.parse(given) > Date.parse(textsStoppedAt));
+        expect(mayTell(consent(given), { textsStoppedAt })).toBe(Date.parse(given) > Date.parse(textsStoppedAt));
       }),
     );
   });
@@ -43,7 +43,7 @@ describe('a text', () => {
         at.setUTCMilliseconds(0);
         const spellings = [at.toISOString(), inWholeSeconds(at)];
         for (const given of spellings)
-          for (const textsStoppedAt of spellings) expect(mayText(consent(given), { textsStoppedAt })).toBe(false);
+          for (const textsStoppedAt of spellings) expect(mayTell(consent(given), { textsStoppedAt })).toBe(false);
       }),
     );
   });

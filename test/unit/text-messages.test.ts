@@ -3,7 +3,7 @@ import { loadCity } from '../../shared/adapters/city-files.ts';
 import { type Language, languages } from '../../shared/domain/city.ts';
 import { makePlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import { wordsIn } from '../../shared/language/languages.ts';
-import { type TextParts, textParts } from '../support/text-parts.ts';
+import { type TextParts, textParts } from '../../shared/language/text-parts.ts';
 
 const city = loadCity('city/hartford');
 const finder = makePlaceFinder(city);

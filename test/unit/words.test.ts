@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readSsml } from '../../local/connect/ssml.ts';
 import { loadCity } from '../../shared/adapters/city-files.ts';
 import { type Language, languages } from '../../shared/domain/city.ts';
+import { updatesWanted } from '../../shared/domain/request.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 import { escapeSsml, type FiledWords, type TextWords, type Words } from '../../shared/language/words.ts';
 
@@ -14,7 +15,7 @@ const filed: FiledWords = {
   promisedBy: '2026-03-09',
   numberGroups: ['482', '906', '1735'],
   placeIsAsTold: false,
-  texts: true,
+  updates: 'texts',
 };
 const text: TextWords = {
   city: 'Hartford',
@@ -57,7 +58,7 @@ function everything(words: Words): Record<string, string> {
     afterAgent: words.afterAgent(),
     askNumberOrAll: words.askNumberOrAll(2),
     askNumberOrOwn: words.askNumberOrOwn([{ service: 'a pothole', place: '45 Park St' }]),
-    outboundUpdate: words.outboundUpdate('Hartford', '(the status)'),
+    outboundUpdate: words.outboundUpdate('Hartford', '(the status)', true),
     callsStopped: words.callsStopped(),
     textArticle: words.textArticle({ city: 'Hartford', full: language(words) }),
     textCutOff: words.textCutOff({ city: 'Hartford', service: 'a pothole' }),
@@ -71,6 +72,7 @@ function everything(words: Words): Record<string, string> {
     askPlaceAgain: words.askPlaceAgain(),
     placeNotHeard: words.placeNotHeard(),
     placeNotFound: words.placeNotFound('Hartford'),
+    placeOutside: words.placeOutside('Hartford'),
     streetNeedsNumber: words.streetNeedsNumber(),
     askWhichPlace: words.askWhichPlace(['45 Park St', '45 Park Ter']),
     isThisThePlace: words.isThisThePlace('45 Park St'),
@@ -88,6 +90,26 @@ function everything(words: Words): Record<string, string> {
     filed: words.filed(filed),
     textReceived: words.textReceived(text),
     textFollowing: words.textFollowing(text),
+    textUpdate: words.textUpdate({ ...text, news: { kind: 'assigned' } }),
+    placeAsTold: words.placeAsTold(),
+    alreadyReported: words.alreadyReported({ service: 'a pothole', place: '45 Park St', since: '2026-03-09' }),
+    reportedByYou: words.reportedByYou({
+      service: 'a pothole',
+      place: '45 Park St',
+      since: '2026-03-09',
+      numberGroups: ['482', '906', '1735'],
+    }),
+    replyStatus: words.replyStatus({ ...text, status: 'received' }),
+    replyWrongNumber: words.replyWrongNumber(),
+    replyUnknownNumber: words.replyUnknownNumber(),
+    replyHelp: words.replyHelp('Hartford'),
+    replyStopped: words.replyStopped('Hartford'),
+    replyStarted: words.replyStarted('Hartford'),
+    replyFixed: words.replyFixed(),
+    replyReopened: words.replyReopened('482-906-1735'),
+    replyReportedAgain: words.replyReportedAgain('482-906-1735'),
+    replyNothingAsked: words.replyNothingAsked(),
+    emergencyText: words.emergencyText(),
   };
 }
 
@@ -171,14 +193,19 @@ describe.each(languages)('the words in %s', (language) => {
   });
 
   it('mention texts only where there will be some', () => {
-    expect(words.filed(filed).length).toBeGreaterThan(words.filed({ ...filed, texts: false }).length);
+    expect(words.filed(filed).length).toBeGreaterThan(words.filed({ ...filed, updates: 'none' }).length);
   });
 
   it('are SSML that Polly takes, whatever a department is called', () => {
     fc.assert(
-      fc.property(fc.string(), fc.boolean(), fc.boolean(), (department, placeIsAsTold, texts) => {
-        expect(() => readSsml(words.filed({ ...filed, department, placeIsAsTold, texts }))).not.toThrow();
-      }),
+      fc.property(
+        fc.string(),
+        fc.boolean(),
+        fc.constantFrom(...updatesWanted),
+        (department, placeIsAsTold, updates) => {
+          expect(() => readSsml(words.filed({ ...filed, department, placeIsAsTold, updates }))).not.toThrow();
+        },
+      ),
     );
     expect(readSsml(words.filed({ ...filed, department: 'Parks & <Recreation>' })).text).toContain(
       'Parks & <Recreation>',

@@ -3,22 +3,22 @@ import { loadCity } from '../../shared/adapters/city-files.ts';
 import {
   firstWorkOrder,
   isOpen,
-  keyOf,
-  recurrenceOf,
+  nextWorkOrder,
   requestAlone,
   statuses,
   WorkOrder,
-  workOrderName,
 } from '../../shared/domain/work-order.ts';
+import { keyOf, workOrderName } from '../../shared/domain/work-order-key.ts';
 import { aFollowing, aRequest, aWorkOrder } from '../support/builders.ts';
 
-const { services } = loadCity('city/hartford');
+const city = loadCity('city/hartford');
+const { services } = city;
 
 describe('the first work order at a place', () => {
   const service = services.find(({ code }) => code === 'sidewalk')!;
   const request = aRequest({ serviceCode: 'sidewalk', filedAt: '2026-03-07T03:30:00.000Z' });
   const place = { id: '45-park-st', label: '45 Park St', kind: 'address', confidence: 0.9 } as const;
-  const workOrder = firstWorkOrder(request, service, place, 'America/New_York');
+  const workOrder = firstWorkOrder(request, service, place, city);
 
   it('is of the class, the department and the promise of the service', () => {
     expect(workOrder).toEqual({
@@ -30,6 +30,12 @@ describe('the first work order at a place', () => {
       serviceCode: 'sidewalk',
       department: service.department,
       place,
+      priority: 'normal',
+      apartFrom: [],
+      merged: [],
+      alsoAt: [],
+      cells: [],
+      updates: [],
       openedAt: '2026-03-07T03:30:00.000Z',
       // Twenty working days from a Friday evening in Hartford.
       promisedBy: '2026-04-03',
@@ -46,7 +52,7 @@ describe('the work order of a problem that came back', () => {
   it('is the next one there, received anew, and names the closed one', () => {
     const closed = aWorkOrder({ sequence: 3, status: 'closed', version: 7 });
     const first = aWorkOrder({ openedAt: '2026-05-04T15:00:00.000Z', promisedBy: '2026-05-11' });
-    expect(recurrenceOf(closed, first)).toEqual({ ...first, sequence: 4, reopens: keyOf(closed) });
+    expect(nextWorkOrder(first, closed, [])).toEqual({ ...first, sequence: 4, reopens: keyOf(closed) });
   });
 });
 
@@ -78,7 +84,7 @@ describe('a work order', () => {
 describe('a request that follows', () => {
   it('is the same request without what it follows', () => {
     const request = aRequest();
-    expect(requestAlone({ ...request, follows: keyOf(aWorkOrder()) })).toEqual(request);
+    expect(requestAlone({ ...request, place: aWorkOrder().place, follows: keyOf(aWorkOrder()) })).toEqual(request);
     expect(requestAlone(aFollowing(aWorkOrder()))).not.toHaveProperty('follows');
   });
 });

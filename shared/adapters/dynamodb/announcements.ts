@@ -1,15 +1,6 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Announcement, Turn } from '../../domain/telling.ts';
 import { keyItem, type Table } from './table.ts';
-
-/** One thing to say to one recipient: the key that keeps it from being said twice. */
-export type Announcement = {
-  /** A tracking number, or the call it concerns. */
-  readonly about: string;
-  readonly change: 'received' | 'cut-off' | `text-asked#${string}`;
-  readonly recipient: 'follower' | 'department';
-};
-
-export type Turn = 'mine' | 'already-told' | 'somebody-else-is-telling';
 
 const keptForDays = 90;
 const day = 86_400;

@@ -1,4 +1,10 @@
-import { DeleteItemCommand, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { Caller, UnfinishedCall } from '../../domain/caller.ts';
 import type { Language } from '../../domain/city.ts';
 import { callerKey, callerPartition, keyOfItem, unfinishedCallKey } from './keys.ts';
@@ -21,6 +27,22 @@ export function callersIn(table: Table) {
         ExpressionAttributeValues: { ':value': { S: value } },
       }),
     );
+  };
+  const unlessLater = async (phoneHash: string, at: string, update: string, condition: string) => {
+    try {
+      await table.client.send(
+        new UpdateItemCommand({
+          TableName: table.name,
+          Key: keyItem(callerKey(phoneHash)),
+          UpdateExpression: update,
+          ConditionExpression: condition,
+          // Connect writes whole seconds where our own clock writes milliseconds: compared as text, they must be alike.
+          ExpressionAttributeValues: { ':at': { S: new Date(at).toISOString() } },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
   };
   return {
     /** One round trip. A caller nobody knows is an empty one. */
@@ -49,10 +71,26 @@ export function callersIn(table: Table) {
     rememberLanguage: (phoneHash: string, language: Language) => remember(phoneHash, 'language', language),
 
     /** @param at ISO 8601 */
-    rememberConsent: (phoneHash: string, at: string) => remember(phoneHash, 'textsAgreedAt', at),
+    rememberConsent: (phoneHash: string, at: string) =>
+      remember(phoneHash, 'textsAgreedAt', new Date(at).toISOString()),
 
-    /** @param at ISO 8601 */
-    stopTexts: (phoneHash: string, at: string) => remember(phoneHash, 'textsStoppedAt', at),
+    /** A yes that was given since stands: a wish that comes late, or again, undoes none. @param at ISO 8601 */
+    stopTexts: (phoneHash: string, at: string) =>
+      unlessLater(
+        phoneHash,
+        at,
+        'SET textsStoppedAt = :at',
+        'attribute_not_exists(textsAgreedAt) OR textsAgreedAt <= :at',
+      ),
+
+    /** What was agreed to before holds again. @param at ISO 8601 */
+    startTexts: (phoneHash: string, at: string) =>
+      unlessLater(
+        phoneHash,
+        at,
+        'SET textsAgreedAt = :at REMOVE textsStoppedAt',
+        'attribute_not_exists(textsStoppedAt) OR textsStoppedAt < :at',
+      ),
 
     /** In place of whatever this number had left unfinished before. */
     async keepUnfinishedCall(call: UnfinishedCall): Promise<void> {

@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import type { WorkOrderKey } from '../../domain/work-order.ts';
+import type { Duration } from '../../domain/estimate.ts';
+import type { Cell } from '../../domain/geography.ts';
+import { type Job, WorkOrderKey } from '../../domain/work-order-key.ts';
 
 /** The key of an item in the table; `table.ts` says which is asked for what. */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -8,7 +10,7 @@ export const workOrderPrefix = 'WORK#';
 export const requestPrefix = 'REQUEST#';
 
 /** Everything of one kind of job at one place stands under one partition key. */
-export function jobKey({ duplicateClass, placeId }: Pick<WorkOrderKey, 'duplicateClass' | 'placeId'>): string {
+export function jobKey({ duplicateClass, placeId }: Job): string {
   return `JOB#${duplicateClass}#${placeId}`;
 }
 
@@ -17,9 +19,20 @@ export function workOrderKey(key: WorkOrderKey): Key {
   return { pk: jobKey(key), sk: workOrderPrefix + String(key.sequence).padStart(5, '0') };
 }
 
-/** A call has one request for a kind of job at a place, whichever of the work orders there it follows. */
-export function requestKey(follows: WorkOrderKey, contactId: string): Key {
-  return { pk: jobKey(follows), sk: requestPrefix + contactId };
+/** The work order whose key it is. Throws when it is no work order's. */
+export function workOrderOfKey({ pk, sk }: Key): WorkOrderKey {
+  const [, duplicateClass, placeId] = pk.split('#');
+  return WorkOrderKey.parse({ duplicateClass, placeId, sequence: Number(sk.slice(workOrderPrefix.length)) });
+}
+
+/** A call has one request for a kind of job at a place, whichever work order it follows, there or beside. */
+export function requestKey(job: Job, contactId: string): Key {
+  return { pk: jobKey(job), sk: requestPrefix + contactId };
+}
+
+/** Who claims a cell of the map for a kind of job. */
+export function cellKey(duplicateClass: string, cell: Cell): Key {
+  return { pk: `CELL#${duplicateClass}#${cell}`, sk: 'CLAIMS' };
 }
 
 /** All that is known of one telephone number, by its hash. */
@@ -73,6 +86,38 @@ export function gapKey(
   { at, contactId }: { readonly at: string; readonly contactId: string },
 ): Key {
   return { pk: gapPartition(department), sk: `${at}#${contactId}` };
+}
+
+/** How long jobs of one service took in one area, by when they were closed. */
+export function durationPartition(serviceCode: string, area: string): string {
+  return `TOOK#${serviceCode}#${area}`;
+}
+
+export function durationKey(
+  { serviceCode, closedAt, workOrder }: Pick<Duration, 'serviceCode' | 'closedAt' | 'workOrder'>,
+  area: string,
+): Key {
+  return { pk: durationPartition(serviceCode, area), sk: `${closedAt}#${workOrder}` };
+}
+
+/** What residents said of a department's closings, by month. */
+export function answerPartition(department: string): string {
+  return `ANSWERS#${department}`;
+}
+
+export function answerKey(answer: {
+  readonly department: string;
+  readonly workOrder: string;
+  readonly version: number;
+  readonly phoneHash: string;
+  readonly closedAt: string;
+}): Key {
+  const { department, workOrder, version, phoneHash, closedAt } = answer;
+  return { pk: answerPartition(department), sk: `${closedAt.slice(0, 7)}#${workOrder}#${version}#${phoneHash}` };
+}
+
+export function spendingKey(date: string): Key {
+  return { pk: 'SPENDING', sk: date };
 }
 
 export const correctionsPartition = 'CORRECTIONS';

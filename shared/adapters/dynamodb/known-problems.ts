@@ -8,7 +8,8 @@ import {
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type KnownProblems, Notice, ReportedJob } from '../../domain/known-problem.ts';
 import type { Request } from '../../domain/request.ts';
-import { keyOf, type WorkOrder, type WorkOrderKey } from '../../domain/work-order.ts';
+import { type WorkOrder } from '../../domain/work-order.ts';
+import { keyOf, type WorkOrderKey } from '../../domain/work-order-key.ts';
 import { isNoticeKey, keyOfItem, knownPartition, noticeKey, reportedJobKey } from './keys.ts';
 import { fromItem, type Item, keyItem, type Table, toItem } from './table.ts';
 

@@ -7,11 +7,12 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Following } from '../../domain/filing-storage.ts';
+import type { Following } from '../../domain/filing/filing-storage.ts';
 import type { FoundRequest } from '../../domain/open-requests.ts';
 import type { Request } from '../../domain/request.ts';
 import type { TrackingNumber } from '../../domain/tracking-number.ts';
-import { FollowingRequest, keyOf, requestAlone, type WorkOrder, type WorkOrderKey } from '../../domain/work-order.ts';
+import { FollowingRequest, requestAlone, type WorkOrder } from '../../domain/work-order.ts';
+import { type Job, keyOf, type WorkOrderKey } from '../../domain/work-order-key.ts';
 import { isWorkOrderKey, jobKey, keyOfItem, requestKey, requestPrefix } from './keys.ts';
 import { callerIndex, fromItem, type Item, keyItem, type Table, toItem, trackingNumberIndex } from './table.ts';
 import { workOrderFrom } from './work-orders.ts';
@@ -25,7 +26,7 @@ export function requestsIn(table: Table) {
         await table.client.send(
           new PutItemCommand({
             TableName: table.name,
-            Item: toItem(requestKey(request.follows, request.contactId), {
+            Item: toItem(requestKey(jobOf(request), request.contactId), {
               ...request,
               callerHash: request.follower?.phoneHash,
             }),
@@ -42,20 +43,22 @@ export function requestsIn(table: Table) {
       }
     },
 
-    /** Takes a standing request on to the later work order it `follows` now. False: it is gone, or that far already. */
-    async moveOn({ follows, contactId, trackingNumber }: FollowingRequest): Promise<boolean> {
+    /** Takes a standing request from what it follows to another work order; false when it is not there any more. */
+    async moveOn(request: FollowingRequest, to: WorkOrderKey): Promise<boolean> {
       try {
         await table.client.send(
           new UpdateItemCommand({
             TableName: table.name,
-            Key: keyItem(requestKey(follows, contactId)),
-            UpdateExpression: 'SET follows = :follows',
-            ConditionExpression: 'trackingNumber = :number AND follows.#sequence < :sequence',
+            Key: keyItem(requestKey(jobOf(request), request.contactId)),
+            UpdateExpression: 'SET follows = :to',
+            ConditionExpression:
+              'trackingNumber = :number AND follows.placeId = :place AND follows.#sequence = :sequence',
             ExpressionAttributeNames: { '#sequence': 'sequence' },
             ExpressionAttributeValues: marshall({
-              ':follows': keyOf(follows),
-              ':number': trackingNumber,
-              ':sequence': follows.sequence,
+              ':to': keyOf(to),
+              ':number': request.trackingNumber,
+              ':place': request.follows.placeId,
+              ':sequence': request.follows.sequence,
             }),
           }),
         );
@@ -67,33 +70,20 @@ export function requestsIn(table: Table) {
     },
 
     /** Takes away what a call filed here as a follower, whichever work order that followed. Harmless when repeated. */
-    async unfollow(follows: WorkOrderKey, contactId: string): Promise<void> {
+    async unfollow(job: Job, contactId: string): Promise<void> {
       await table.client.send(
-        new DeleteItemCommand({ TableName: table.name, Key: keyItem(requestKey(follows, contactId)) }),
+        new DeleteItemCommand({ TableName: table.name, Key: keyItem(requestKey(job, contactId)) }),
       );
     },
 
-    /** All requests under a work order, the one that opened it first. Consistent: nobody who followed is left out. */
+    /**
+     * All requests under a work order, the one that opened it first, from every place it is followed from. Consistent:
+     * nobody who followed is left out.
+     */
     async requestsUnder(workOrder: WorkOrder): Promise<Request[]> {
-      const pages = paginateQuery(
-        { client: table.client },
-        {
-          TableName: table.name,
-          KeyConditionExpression: 'pk = :job AND begins_with(sk, :requests)',
-          FilterExpression: 'follows.#sequence = :sequence',
-          ExpressionAttributeNames: { '#sequence': 'sequence' },
-          ExpressionAttributeValues: marshall({
-            ':job': jobKey(workOrder),
-            ':requests': requestPrefix,
-            ':sequence': workOrder.sequence,
-          }),
-          ConsistentRead: true,
-        },
-      );
-      const requests: Request[] = [workOrder.request];
-      for await (const { Items = [] } of pages)
-        requests.push(...Items.map((item) => requestAlone(followingRequestFrom(item))));
-      return requests;
+      const places = [workOrder.placeId, ...workOrder.alsoAt];
+      const following = await Promise.all(places.map((placeId) => followingFrom(placeId, workOrder)));
+      return [workOrder.request, ...following.flat()];
     },
 
     /** The request behind a tracking number, a moment behind the newest writes; undefined when nobody has that number. */
@@ -125,6 +115,29 @@ export function requestsIn(table: Table) {
       return Items.map(foundRequest);
     },
   };
+
+  async function followingFrom(placeId: string, workOrder: WorkOrder): Promise<Request[]> {
+    const pages = paginateQuery(
+      { client: table.client },
+      {
+        TableName: table.name,
+        KeyConditionExpression: 'pk = :job AND begins_with(sk, :requests)',
+        FilterExpression: 'follows.placeId = :place AND follows.#sequence = :sequence',
+        ExpressionAttributeNames: { '#sequence': 'sequence' },
+        ExpressionAttributeValues: marshall({
+          ':job': jobKey({ duplicateClass: workOrder.duplicateClass, placeId }),
+          ':requests': requestPrefix,
+          ':place': workOrder.placeId,
+          ':sequence': workOrder.sequence,
+        }),
+        ConsistentRead: true,
+      },
+    );
+    const requests: Request[] = [];
+    for await (const { Items = [] } of pages)
+      requests.push(...Items.map((item) => requestAlone(followingRequestFrom(item))));
+    return requests;
+  }
 }
 export type Requests = ReturnType<typeof requestsIn>;
 
@@ -135,8 +148,12 @@ export function followingRequestFrom(item: Item): FollowingRequest {
 function foundRequest(item: Item): FoundRequest {
   if (isWorkOrderKey(keyOfItem(item))) {
     const workOrder = workOrderFrom(item);
-    return { request: workOrder.request, follows: keyOf(workOrder), workOrder };
+    return { request: workOrder.request, place: workOrder.place, follows: keyOf(workOrder), workOrder };
   }
   const following = followingRequestFrom(item);
-  return { request: requestAlone(following), follows: following.follows };
+  return { request: requestAlone(following), place: following.place, follows: following.follows };
+}
+
+function jobOf({ place, follows }: FollowingRequest): Job {
+  return { duplicateClass: follows.duplicateClass, placeId: place.id };
 }

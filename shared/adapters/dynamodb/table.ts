@@ -32,6 +32,7 @@ export type Table = { readonly client: DynamoDBClient; readonly name: string };
 
 export const trackingNumberIndex = 'byTrackingNumber';
 export const callerIndex = 'byCaller';
+export const departmentIndex = 'byDepartment';
 
 export type Item = Record<string, AttributeValue>;
 

@@ -1,29 +1,38 @@
-import type { FollowingRequest, Recurrence, WorkOrder, WorkOrderKey } from './work-order.ts';
+import type { CellClaims } from '../claim.ts';
+import type { Cell } from '../geography.ts';
+import type { FollowingRequest, WorkOrder } from '../work-order.ts';
+import type { Job, WorkOrderKey } from '../work-order-key.ts';
 
 export type Opening =
   | { readonly outcome: 'opened' }
   /** Somebody was first: this is what stands there now, read in the same round trip. */
-  | { readonly outcome: 'taken'; readonly standing: WorkOrder };
-
-export type Recurring =
-  | { readonly outcome: 'opened' }
-  /** The one before is not closed any more, or has its recurrence already: look again. */
-  | { readonly outcome: 'overtaken' }
+  | { readonly outcome: 'taken'; readonly standing: WorkOrder }
   /** The same call filed before: open it with the request that stands. */
-  | { readonly outcome: 'filed-before'; readonly standing: FollowingRequest };
+  | { readonly outcome: 'filed-before'; readonly standing: FollowingRequest }
+  /** The place or its neighbourhood is not as it was seen: look again. */
+  | { readonly outcome: 'overtaken' };
 
 export type Following =
   | { readonly outcome: 'added' }
-  /** The same call filed it before; it may follow another work order at that place by now. */
+  /** The same call filed it before; it may follow another work order by now. */
   | { readonly outcome: 'standing'; readonly standing: FollowingRequest };
 
 /** What filing asks of wherever requests are kept; `shared/adapters/dynamodb` says how each is done and what it costs. */
 export type FilingStorage = {
+  /** Where nothing but the place is at stake: one conditional write. */
   readonly openWorkOrder: (workOrder: WorkOrder) => Promise<Opening>;
-  readonly openRecurrence: (workOrder: Recurrence) => Promise<Recurring>;
+  /**
+   * Where more is at stake: only while what it reopens is closed, while its own cell is of the version that was seen, and
+   * with the request taken off whatever it followed before.
+   */
+  readonly openWorkOrderAmong: (workOrder: WorkOrder, seenVersion: number) => Promise<Opening>;
+  readonly claimsIn: (cell: Cell, duplicateClass: string) => Promise<CellClaims>;
   readonly workOrder: (key: WorkOrderKey) => Promise<WorkOrder | undefined>;
-  readonly workOrdersAt: (job: Pick<WorkOrderKey, 'duplicateClass' | 'placeId'>) => Promise<WorkOrder[]>;
+  readonly workOrdersAt: (job: Job) => Promise<WorkOrder[]>;
+  /** Before anybody at another place follows it; false when it is not open any more. */
+  readonly reachTo: (key: WorkOrderKey, placeId: string) => Promise<boolean>;
   readonly follow: (request: FollowingRequest) => Promise<Following>;
-  readonly moveOn: (request: FollowingRequest) => Promise<boolean>;
-  readonly unfollow: (follows: WorkOrderKey, contactId: string) => Promise<void>;
+  /** Takes a standing request from what it follows to another work order; false when it is not there any more. */
+  readonly moveOn: (request: FollowingRequest, to: WorkOrderKey) => Promise<boolean>;
+  readonly unfollow: (job: Job, contactId: string) => Promise<void>;
 };

@@ -1,17 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { announceChange, leaseSeconds } from '../../../functions/announce-changes/announce-change.ts';
+import { announceChange } from '../../../functions/announce-changes/announce-change.ts';
+import { sendMessage } from '../../../functions/send-messages/send-message.ts';
 import type { Change } from '../../../shared/adapters/dynamodb/changes.ts';
 import { sealPhone } from '../../../shared/adapters/line-keys.ts';
+import type { Message } from '../../../shared/domain/message.ts';
 import type { Follower } from '../../../shared/domain/request.ts';
+import { leaseSeconds } from '../../../shared/domain/telling.ts';
 import { writtenNumber } from '../../../shared/domain/tracking-number.ts';
-import { type WorkOrder, workOrderName } from '../../../shared/domain/work-order.ts';
+import { type WorkOrder } from '../../../shared/domain/work-order.ts';
+import { workOrderName } from '../../../shared/domain/work-order-key.ts';
 import {
   aFollower,
   aFollowing,
   aRecurrence,
   aRequest,
+  asFixed,
   aWorkOrder,
+  fixed,
   phoneOfAna,
   testKeys,
 } from '../../support/builders.ts';
@@ -106,7 +112,10 @@ describe('a follower', () => {
   });
 
   it.each([
-    ['did not consent', aFollower({ consent: { texts: false, given: '2026-03-02T15:00:00.000Z', source: 'phone' } })],
+    [
+      'did not consent',
+      aFollower({ consent: { texts: false, calls: false, given: '2026-03-02T15:00:00.000Z', source: 'phone' } }),
+    ],
     ['withheld the number', undefined],
   ])('who %s gets no text', async (_, follower) => {
     await announce(await followed({ follower }));
@@ -168,7 +177,9 @@ describe('a call that was cut off', () => {
   });
 
   it('is left alone when the caller never agreed to texts, or stopped them', async () => {
-    await announce(cutOff({ consent: { texts: false, given: '2026-03-02T15:00:00.000Z', source: 'phone' } }));
+    await announce(
+      cutOff({ consent: { texts: false, calls: false, given: '2026-03-02T15:00:00.000Z', source: 'phone' } }),
+    );
     await announcer.storage.stopTexts(aFollower().phoneHash, '2026-03-02T16:00:00.000Z');
     await announce(cutOff());
     expect(announcer.texts).toEqual([]);
@@ -199,7 +210,8 @@ describe('what many report', () => {
     for (const request of [first, second, first]) await announce({ kind: 'followed', request });
     const reportedAt = async () => (await announcer.storage.knownProblems()).reportedJobs.map((job) => job.reportedAt);
     expect((await reportedAt())[0]).toHaveLength(3);
-    await announce({ kind: 'closed', workOrder: { ...workOrder, status: 'closed' } });
+    const closed = asFixed(workOrder);
+    await announce({ kind: 'updated', workOrder: closed, update: fixed(workOrder).update });
     expect(await reportedAt()).toEqual([]);
   });
 });
@@ -270,7 +282,7 @@ describe('a record that comes twice at once', () => {
     const longLease = 10 * leaseSeconds;
     const seconds = announcer.deps.now().getTime() / 1000;
     await announcer.storage.takeTurn(
-      { about: trackingNumber, change: 'received', recipient: 'follower' },
+      { about: trackingNumber, change: 'received', recipient: aFollower().phoneHash },
       seconds,
       longLease,
     );
@@ -285,9 +297,9 @@ describe('when SNS takes the one and not the other', () => {
     const outage = {
       ...announcer.deps,
       tellDepartment: () => Promise.reject(new Error('SNS is away')),
-      sendText: async (to: string, text: string) => {
+      handOn: async (messages: readonly Message[]) => {
         await sleep(10);
-        await announcer.deps.sendText(to, text);
+        for (const message of messages) await sendMessage(announcer.sending, message);
       },
     };
     await expect(announceChange(outage, change)).rejects.toThrow('SNS is away');

@@ -1,6 +1,9 @@
 import type { AnnounceChangeDeps } from '../../../functions/announce-changes/announce-change.ts';
+import { type SendMessageDeps, sendMessage } from '../../../functions/send-messages/send-message.ts';
 import { loadCity } from '../../../shared/adapters/city-files.ts';
 import { openSealedPhone } from '../../../shared/adapters/line-keys.ts';
+import { Message } from '../../../shared/domain/message.ts';
+import type { Announcement } from '../../../shared/domain/telling.ts';
 import { testKeys } from '../../support/builders.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 
@@ -11,8 +14,11 @@ export type Crash = { readonly at: 'before' | 'after'; readonly step: Step };
 
 export type Announcer = {
   readonly deps: AnnounceChangeDeps;
+  /** What sends the messages that the announcer hands on. */
+  readonly sending: SendMessageDeps;
   readonly storage: Storage;
   readonly texts: { readonly to: string; readonly text: string }[];
+  readonly calls: Parameters<SendMessageDeps['startCall']>[0][];
   readonly departmentMessages: {
     readonly department: string;
     readonly subject: string;
@@ -24,10 +30,11 @@ export type Announcer = {
   readonly sleptSeconds: () => number;
 };
 
-/** The announcer on fakes; its clock moves only when it sleeps. */
+/** The announcer and, behind it, the sender, on fakes; their clock moves only when it sleeps. */
 export function anAnnouncer(): Announcer {
   const storage = fakeStorage();
   const texts: Announcer['texts'] = [];
+  const calls: Announcer['calls'] = [];
   const departmentMessages: Announcer['departmentMessages'] = [];
   let crash: Crash | undefined;
   let now = Date.UTC(2026, 2, 2, 15);
@@ -45,21 +52,14 @@ export function anAnnouncer(): Announcer {
     return answer;
   }
 
-  const deps: AnnounceChangeDeps = {
-    takeTurn: (announcement, at, leaseSeconds) =>
+  const telling = {
+    takeTurn: (announcement: Announcement, at: number, leaseSeconds: number) =>
       crashing('takeTurn', () => storage.takeTurn(announcement, at, leaseSeconds)),
-    markTold: (announcement, at) => crashing('markTold', () => storage.markTold(announcement, at)),
-    workOrder: (key) => storage.workOrder(key),
-    callerOf: (phoneHash) => storage.callerOf(phoneHash),
-    countReport: (workOrder, request) => storage.countReport(workOrder, request),
-    forgetReports: (workOrder) => storage.forgetReports(workOrder),
-    sendText: (to, text) => crashing('send', () => void texts.push({ to, text })),
-    tellDepartment: (department, message) =>
-      crashing('send', () => void departmentMessages.push({ department, ...message })),
+    markTold: (announcement: Announcement, at: number) =>
+      crashing('markTold', () => storage.markTold(announcement, at)),
     city,
-    openSealedPhone: (sealed) => openSealedPhone(sealed, testKeys),
     now: () => new Date(now),
-    sleep: async (milliseconds) => {
+    sleep: async (milliseconds: number) => {
       const until = now + milliseconds;
       slept += milliseconds / 1000;
       // Whatever else is under way gets as far as it can without time passing.
@@ -67,8 +67,29 @@ export function anAnnouncer(): Announcer {
       now = Math.max(now, until);
     },
   };
+  const sending: SendMessageDeps = {
+    ...storage,
+    ...telling,
+    openSealedPhone: (sealed) => openSealedPhone(sealed, testKeys),
+    sendText: (to, text) => crashing('send', () => void texts.push({ to, text })),
+    startCall: (call) => crashing('send', () => void calls.push(call)),
+    partsPerSecond: Number.POSITIVE_INFINITY,
+    partsPerDay: 1000,
+  };
+  const deps: AnnounceChangeDeps = {
+    ...storage,
+    ...telling,
+    tellDepartment: (department, message) =>
+      crashing('send', () => void departmentMessages.push({ department, ...message })),
+    // The queue between the two, without the waiting: what fails comes again with the record.
+    handOn: async (messages) => {
+      for (const message of messages) await sendMessage(sending, Message.parse(JSON.parse(JSON.stringify(message))));
+    },
+  };
   return {
     deps,
+    sending,
+    calls,
     storage,
     texts,
     departmentMessages,

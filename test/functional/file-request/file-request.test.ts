@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openSealedPhone } from '../../../shared/adapters/line-keys.ts';
-import { type FileRequestDeps, fileRequest, UnknownServiceError } from '../../../shared/domain/file-request.ts';
+import { fileRequest, UnknownServiceError } from '../../../shared/domain/filing/file-request.ts';
+import type { FileRequestDeps } from '../../../shared/domain/filing/filing.ts';
 import { phoneOfAna, testKeys } from '../../support/builders.ts';
 import { type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
@@ -33,12 +34,12 @@ describe('the first report of a problem', () => {
   });
 
   it('keeps what the caller said, and whom to tell', async () => {
-    const { request } = await fileRequest(deps, aReport({ language: 'es', texts: false }));
+    const { request } = await fileRequest(deps, aReport({ language: 'es', updates: 'none' }));
     const { words, placeWords, contactId } = aReport();
     expect(request).toMatchObject({ words, placeWords, contactId, filedAt: monday.toISOString() });
     expect(request.follower).toMatchObject({
       language: 'es',
-      consent: { texts: false, given: monday.toISOString(), source: 'phone' },
+      consent: { texts: false, calls: false, given: monday.toISOString(), source: 'phone' },
     });
     expect(openSealedPhone(request.follower?.sealedPhone ?? '', testKeys)).toBe(phoneOfAna);
   });

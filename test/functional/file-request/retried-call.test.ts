@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type FileRequestDeps, fileRequest } from '../../../shared/domain/file-request.ts';
+import { fileRequest } from '../../../shared/domain/filing/file-request.ts';
+import type { FileRequestDeps } from '../../../shared/domain/filing/filing.ts';
 import { type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 import { aReport, filingWith, reportBy } from './filing.ts';
@@ -66,21 +67,21 @@ describe('the same call, retried', () => {
     },
   );
 
-  it.each(['openWorkOrder', 'follow', 'openRecurrence'] as const)(
+  it.each(['openWorkOrder', 'follow', 'openWorkOrderAmong'] as const)(
     'gets the number that %s kept before its answer was lost',
     async (operation) => {
       const kept: string[] = [];
       const timesOut: FileRequestDeps = {
         ...deps,
-        [operation]: async (entity: never) => {
-          await deps[operation](entity);
+        [operation]: async (...given: [never, never]) => {
+          await deps[operation](...given);
           kept.push(...numbersIn(table));
           throw new Error('timed out after the commit');
         },
       };
       if (operation !== 'openWorkOrder') {
         const { workOrder } = await fileRequest(deps, aReport());
-        if (operation === 'openRecurrence') await storage.close(workOrder);
+        if (operation === 'openWorkOrderAmong') await storage.close(workOrder);
       }
       await expect(fileRequest(timesOut, reportBy('bea'))).rejects.toThrow('timed out');
       expect(kept).toContain(await retried());

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { endedCall } from '../../../functions/remember-call/ended-call.ts';
 import { rememberCall } from '../../../functions/remember-call/remember-call.ts';
 import { loadCity } from '../../../shared/adapters/city-files.ts';
-import { fileRequest } from '../../../shared/domain/file-request.ts';
+import { fileRequest } from '../../../shared/domain/filing/file-request.ts';
 import { type ContactEvent, contactEventHandler } from '../../../shared/runtime/contact-event-handler.ts';
 import { phoneOfAna } from '../../support/builders.ts';
 import { capturedOutput } from '../../support/captured-output.ts';

@@ -94,7 +94,7 @@ describe('the announcer on the stream of the table', () => {
     const answer = await handle([
       { sequenceNumber: '1', item: workOrderItem(workOrder) },
       { sequenceNumber: '2', item: requestItem(request) },
-      { sequenceNumber: '3', eventName: 'MODIFY', item: workOrderItem({ ...workOrder, version: 2 }) },
+      { sequenceNumber: '3', eventName: 'MODIFY', item: workOrderItem(workOrder), before: workOrderItem(workOrder) },
       { sequenceNumber: '4', eventName: 'MODIFY', item: requestItem(aFollowing(workOrder)) },
       { sequenceNumber: '5', eventName: 'REMOVE', item: requestItem(request) },
       { sequenceNumber: '6', item: { pk: 'a counter', sk: 'of numbers', reserved: 10 } },

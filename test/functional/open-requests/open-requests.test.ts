@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openRequestsOf } from '../../../shared/domain/open-requests.ts';
-import { statuses, type WorkOrder } from '../../../shared/domain/work-order.ts';
+import { requestAlone, statuses, type WorkOrder } from '../../../shared/domain/work-order.ts';
 import { aFollower, aFollowing, aRequest, aWorkOrder } from '../../support/builders.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 
@@ -53,8 +53,9 @@ describe('what a number still waits for', () => {
 
   it('is in the state of the work order it follows', async () => {
     const workOrder = await opened(1, { status: 'scheduled', request: aRequest({ follower: bea }) });
-    const { follows: _, ...request } = aFollowing(workOrder);
-    await storage.follow({ ...request, follows: workOrder });
+    const following = aFollowing(workOrder);
+    await storage.follow(following);
+    const request = requestAlone(following);
     expect(await openRequestsOf(storage, ana.phoneHash)).toEqual([{ request, workOrder }]);
     await storage.close(workOrder);
     expect(await openOf(ana)).toEqual([]);

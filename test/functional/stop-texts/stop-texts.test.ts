@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type StopTextsDeps, stopTexts } from '../../../functions/stop-texts/stop-texts.ts';
 import { hashPhone } from '../../../shared/adapters/line-keys.ts';
-import { mayText } from '../../../shared/domain/caller.ts';
+import { mayTell } from '../../../shared/domain/caller.ts';
 import { wordsIn } from '../../../shared/language/languages.ts';
 import { aFollower, phoneOfAna, testKeys } from '../../support/builders.ts';
 import { type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
@@ -36,10 +36,10 @@ describe('a wish for no more texts', () => {
   });
 
   it('ends what was agreed to before it, and not what is agreed to after it', async () => {
-    expect(mayText(consent, await ana())).toBe(true);
+    expect(mayTell(consent, await ana())).toBe(true);
     await stopTexts(deps, call);
-    expect(mayText(consent, await ana())).toBe(false);
-    expect(mayText({ ...consent, given: at(3) }, await ana())).toBe(true);
+    expect(mayTell(consent, await ana())).toBe(false);
+    expect(mayTell({ ...consent, given: at(3) }, await ana())).toBe(true);
   });
 
   it('takes nothing else from what is known of the number, nor anything from others', async () => {
@@ -55,7 +55,7 @@ describe('a wish for no more texts', () => {
     await stopTexts(deps, call);
     expect(await ana()).toEqual({ textsStoppedAt: at(2) });
     await stopTexts({ ...deps, now: () => new Date(at(4)) }, call);
-    expect(mayText({ ...consent, given: at(3) }, await ana())).toBe(false);
+    expect(mayTell({ ...consent, given: at(3) }, await ana())).toBe(false);
   });
 
   it('of a withheld number is answered with what else to do, and nothing is kept', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keyOf } from '../../../shared/domain/work-order.ts';
+import { keyOf } from '../../../shared/domain/work-order-key.ts';
 import { aRequest, aWorkOrder } from '../../support/builders.ts';
 import { keptWhere } from './kept-where.ts';
 import type { Storage } from './storage.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keyOf, requestAlone } from '../../../shared/domain/work-order.ts';
+import { requestAlone } from '../../../shared/domain/work-order.ts';
+import { keyOf } from '../../../shared/domain/work-order-key.ts';
 import { aFollower, aFollowing, aRequest, aWorkOrder, freshTrackingNumber } from '../../support/builders.ts';
 import { keptWhere } from './kept-where.ts';
 import type { Storage } from './storage.ts';
@@ -66,16 +67,15 @@ describe.each(keptWhere())('requests kept $kept', ({ make }) => {
       }
     });
 
-    it('takes a request on to a later work order, never back, and only the request that stands', async () => {
+    it('takes a request on to another work order, once, and only the request that stands', async () => {
       const [first, second] = [aWorkOrder(), aWorkOrder({ sequence: 2 })];
       const standing = aFollowing(first);
       await storage.follow(standing);
-      const later = { ...standing, follows: keyOf(second) };
-      expect(await storage.moveOn({ ...later, trackingNumber: freshTrackingNumber() })).toBe(false);
-      expect(await storage.moveOn(standing)).toBe(false);
-      expect(await storage.moveOn(later)).toBe(true);
-      expect(await storage.moveOn(standing)).toBe(false);
-      expect(await storage.moveOn(aFollowing(second))).toBe(false);
+      expect(await storage.moveOn({ ...standing, trackingNumber: freshTrackingNumber() }, second)).toBe(false);
+      expect(await storage.moveOn({ ...standing, follows: keyOf(second) }, first)).toBe(false);
+      expect(await storage.moveOn(standing, second)).toBe(true);
+      expect(await storage.moveOn(standing, second)).toBe(false);
+      expect(await storage.moveOn(aFollowing(second), first)).toBe(false);
       expect(await storage.requestsUnder(first)).toEqual([first.request]);
       expect(await storage.requestsUnder(second)).toEqual([second.request, requestAlone(standing)]);
     });
@@ -100,11 +100,13 @@ describe.each(keptWhere())('requests kept $kept', ({ make }) => {
       const follows = keyOf(workOrder);
       expect(await storage.requestByTrackingNumber(workOrder.request.trackingNumber)).toEqual({
         request: workOrder.request,
+        place: workOrder.place,
         follows,
         workOrder,
       });
       expect(await storage.requestByTrackingNumber(following.trackingNumber)).toEqual({
         request: requestAlone(following),
+        place: following.place,
         follows,
       });
     });
@@ -126,8 +128,8 @@ describe.each(keptWhere())('requests kept $kept', ({ make }) => {
       await storage.follow(following);
       await storage.follow(aFollowing(others, { follower: aFollower({ phoneHash: 'of-somebody-else' }) }));
       expect(await storage.latestRequestsOf(phoneHash, 5)).toEqual([
-        { request: requestAlone(following), follows: keyOf(others) },
-        { request: own.request, follows: keyOf(own), workOrder: own },
+        { request: requestAlone(following), place: others.place, follows: keyOf(others) },
+        { request: own.request, place: own.place, follows: keyOf(own), workOrder: own },
       ]);
       expect(await storage.latestRequestsOf(phoneHash, 1)).toHaveLength(1);
       expect(await storage.latestRequestsOf('nobody', 5)).toEqual([]);

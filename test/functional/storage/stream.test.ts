@@ -8,13 +8,15 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type Change, changeIn } from '../../../shared/adapters/dynamodb/changes.ts';
-import { keyOf, requestAlone } from '../../../shared/domain/work-order.ts';
+import { requestAlone } from '../../../shared/domain/work-order.ts';
 import {
   aFollower,
   aFollowing,
   aRecurrence,
   aRequest,
+  asFixed,
   aWorkOrder,
+  fixed,
   freshTrackingNumber,
 } from '../../support/builders.ts';
 import {
@@ -38,7 +40,7 @@ afterAll(async () => {
 
 const Record = z.object({
   eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
-  dynamodb: z.object({ Keys: z.unknown(), NewImage: z.unknown().optional() }),
+  dynamodb: z.object({ Keys: z.unknown(), NewImage: z.unknown().optional(), OldImage: z.unknown().optional() }),
 });
 
 /** What the stream of a table carries, from its beginning. */
@@ -77,18 +79,21 @@ describe('the stream of the table', () => {
     ]);
   });
 
-  it('says nothing to anyone of reserved numbers, of who was told, and of who moved or left', async () => {
-    const following = aFollowing(aWorkOrder());
+  it('says nothing to anyone of reserved numbers, of who was told, of who moved or left, or from where', async () => {
+    const workOrder = aWorkOrder();
+    const following = aFollowing(workOrder);
     await storage.follow(following);
-    await storage.moveOn({ ...following, follows: keyOf(aWorkOrder({ sequence: 2 })) });
+    await storage.moveOn(following, aWorkOrder({ sequence: 2 }));
     await storage.unfollow(following.follows, following.contactId);
+    await storage.openWorkOrder(workOrder);
+    await storage.reachTo(workOrder, '47-park-st');
     await storage.anInstanceTakingNumbers(10)();
     const announcement = { about: freshTrackingNumber(), change: 'received', recipient: 'follower' } as const;
     await storage.takeTurn(announcement, 1000, 10);
     await storage.markTold(announcement, 1001);
     await storage.rememberLanguage('hash', 'es');
     await storage.countReport(aWorkOrder(), aRequest());
-    expect(await changesOf(table)).toMatchObject({ records: 8, changes: [{ kind: 'followed' }] });
+    expect(await changesOf(table)).toMatchObject({ records: 10, changes: [{ kind: 'followed' }, { kind: 'opened' }] });
   });
 
   it('says that a work order was closed, that a call was cut off, and that a text was asked for', async () => {
@@ -104,7 +109,7 @@ describe('the stream of the table', () => {
     await storage.forgetUnfinishedCall(follower.phoneHash);
     expect((await changesOf(table)).changes).toMatchObject([
       { kind: 'opened' },
-      { kind: 'closed', workOrder: { placeId: workOrder.placeId, status: 'closed' } },
+      { kind: 'updated', workOrder: asFixed(workOrder), update: fixed(workOrder).update },
       { kind: 'cut-off', call: { serviceCode: 'pothole' } },
       { kind: 'cut-off', call: { serviceCode: 'graffiti' } },
       { kind: 'text-asked', asked },
@@ -118,7 +123,7 @@ describe('the stream of the table', () => {
     await storage.follow(following);
     await storage.close(before);
     const recurrence = aRecurrence(before, requestAlone(following));
-    await storage.openRecurrence(recurrence);
+    await storage.openWorkOrderAmong(recurrence, 0);
     expect((await changesOf(table)).changes.at(-1)).toEqual({ kind: 'opened', workOrder: recurrence });
   });
 });

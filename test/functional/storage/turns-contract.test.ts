@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Announcement } from '../../../shared/adapters/dynamodb/announcements.ts';
+import type { Announcement } from '../../../shared/domain/telling.ts';
 import { freshTrackingNumber } from '../../support/builders.ts';
 import { keptWhere } from './kept-where.ts';
 import type { Storage } from './storage.ts';

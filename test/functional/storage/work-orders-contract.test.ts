@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keyOf, requestAlone } from '../../../shared/domain/work-order.ts';
-import { aFollowing, aRecurrence, aRequest, aWorkOrder } from '../../support/builders.ts';
+import { requestAlone } from '../../../shared/domain/work-order.ts';
+import { keyOf } from '../../../shared/domain/work-order-key.ts';
+import { aFollowing, aRecurrence, aRequest, asFixed, aWorkOrder } from '../../support/builders.ts';
 import { keptWhere } from './kept-where.ts';
 import type { Storage } from './storage.ts';
 
@@ -44,7 +45,7 @@ describe.each(keptWhere())('work orders kept $kept', ({ make }) => {
       await storage.openWorkOrder(standing);
       expect(await storage.openWorkOrder(aWorkOrder())).toEqual({ outcome: 'taken', standing });
       await storage.close(standing);
-      const asClosed = { ...standing, status: 'closed', version: 2 };
+      const asClosed = asFixed(standing);
       expect(await storage.openWorkOrder(aWorkOrder())).toEqual({ outcome: 'taken', standing: asClosed });
       expect(await storage.workOrder(standing)).toEqual(asClosed);
     });
@@ -76,26 +77,28 @@ describe.each(keptWhere())('work orders kept $kept', ({ make }) => {
     it('opens it while the one before is closed, and lists both, the latest first', async () => {
       const before = await closed();
       const recurrence = aRecurrence(before);
-      expect(await storage.openRecurrence(recurrence)).toEqual({ outcome: 'opened' });
-      expect(await storage.workOrdersAt(before)).toEqual([recurrence, { ...before, status: 'closed', version: 2 }]);
+      expect(await storage.openWorkOrderAmong(recurrence, 0)).toEqual({ outcome: 'opened' });
+      expect(await storage.workOrdersAt(before)).toEqual([recurrence, asFixed(before)]);
     });
 
     it('is overtaken while the one before is open', async () => {
       const open = aWorkOrder();
       await storage.openWorkOrder(open);
-      expect(await storage.openRecurrence(aRecurrence(open))).toEqual({ outcome: 'overtaken' });
+      expect(await storage.openWorkOrderAmong(aRecurrence(open), 0)).toEqual({ outcome: 'overtaken' });
       expect(await storage.workOrdersAt(open)).toEqual([open]);
     });
 
     it('is overtaken when there never was one before', async () => {
-      expect(await storage.openRecurrence(aRecurrence(aWorkOrder()))).toEqual({ outcome: 'overtaken' });
+      expect(await storage.openWorkOrderAmong(aRecurrence(aWorkOrder()), 0)).toEqual({ outcome: 'overtaken' });
     });
 
     it('has one winner among ten at once', async () => {
       const before = await closed();
-      const openings = await Promise.all(Array.from({ length: 10 }, () => storage.openRecurrence(aRecurrence(before))));
+      const openings = await Promise.all(
+        Array.from({ length: 10 }, () => storage.openWorkOrderAmong(aRecurrence(before), 0)),
+      );
       expect(openings.filter(({ outcome }) => outcome === 'opened')).toHaveLength(1);
-      expect(openings.filter(({ outcome }) => outcome === 'overtaken')).toHaveLength(9);
+      expect(openings.filter(({ outcome }) => ['taken', 'overtaken'].includes(outcome))).toHaveLength(9);
       expect(await storage.workOrdersAt(before)).toHaveLength(2);
     });
 
@@ -104,10 +107,11 @@ describe.each(keptWhere())('work orders kept $kept', ({ make }) => {
       const following = aFollowing(before);
       await storage.follow(following);
       const recurrence = aRecurrence(before, requestAlone(following));
-      expect(await storage.openRecurrence(recurrence)).toEqual({ outcome: 'opened' });
+      expect(await storage.openWorkOrderAmong(recurrence, 0)).toEqual({ outcome: 'opened' });
       expect(await storage.requestsUnder(before)).toEqual([before.request]);
       expect(await storage.requestByTrackingNumber(following.trackingNumber)).toEqual({
         request: requestAlone(following),
+        place: following.place,
         follows: keyOf(recurrence),
         workOrder: recurrence,
       });
@@ -118,7 +122,7 @@ describe.each(keptWhere())('work orders kept $kept', ({ make }) => {
       const standing = aFollowing(before);
       await storage.follow(standing);
       const again = aRecurrence(before, aRequest({ contactId: standing.contactId }));
-      expect(await storage.openRecurrence(again)).toEqual({ outcome: 'filed-before', standing });
+      expect(await storage.openWorkOrderAmong(again, 0)).toEqual({ outcome: 'filed-before', standing });
       expect(await storage.workOrdersAt(before)).toHaveLength(1);
       expect(await storage.requestsUnder(before)).toEqual([before.request, requestAlone(standing)]);
     });

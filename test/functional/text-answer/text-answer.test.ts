@@ -38,7 +38,7 @@ describe('an answer asked for as a text', () => {
           phoneHash: hashPhone(phoneOfAna, testKeys),
           sealedPhone: expect.any(String),
           language,
-          consent: { texts: true, given: now.toISOString(), source: 'phone' },
+          consent: { texts: true, calls: false, given: now.toISOString(), source: 'phone' },
         },
       },
     ]);

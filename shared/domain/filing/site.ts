@@ -1,0 +1,43 @@
+import { type ReadWorkOrder, workOrderBehind } from '../behind.ts';
+import { type Neighbourhood, neighbourhoodOf } from '../neighbourhood.ts';
+import { isOpen, type WorkOrder } from '../work-order.ts';
+import { isSame, isSameJob } from '../work-order-key.ts';
+import type { Filing } from './filing.ts';
+
+/** What is known of a place and its neighbourhood. */
+export type Site = Neighbourhood & {
+  /** Work orders at the very place, the latest first; undefined while nobody looked. */
+  readonly here?: readonly WorkOrder[] | undefined;
+};
+
+export function lookAround({ deps, first, service }: Filing): Promise<Site> {
+  return neighbourhoodOf(deps, first, service.duplicate.radiusMeters);
+}
+
+/** The open work orders at the place and around it, the latest at the very place first. */
+export async function openInReach({ deps, first }: Filing, { here = [], near }: Site): Promise<WorkOrder[]> {
+  const besides = here.length > 0 ? near.filter((workOrder) => !isSameJob(workOrder, first)) : near;
+  const checked = await Promise.all(
+    [...here, ...besides].map(async (workOrder) => ((await openBehind(deps, workOrder)) ? [workOrder] : [])),
+  );
+  return checked.flat();
+}
+
+/** The open work order that whoever follows this one is told of; undefined when it is not open any more. */
+export async function openBehind(deps: ReadWorkOrder, workOrder: WorkOrder): Promise<WorkOrder | undefined> {
+  const behind = await workOrderBehind(deps, workOrder);
+  return isOpen(behind) ? behind : undefined;
+}
+
+/** What was told apart, or has been open for longer than anybody would mean it, is another job. */
+export function isDuplicate({ report: { apartFrom }, service, first }: Filing, workOrder: WorkOrder): boolean {
+  return (
+    isYoungEnough(workOrder, first.openedAt, service.duplicate.longestAgeDays) &&
+    !(apartFrom && isSame(apartFrom, workOrder))
+  );
+}
+
+/** @param now ISO 8601 */
+export function isYoungEnough({ openedAt }: WorkOrder, now: string, longestAgeDays: number): boolean {
+  return Date.parse(now) - Date.parse(openedAt) <= longestAgeDays * 86_400_000;
+}

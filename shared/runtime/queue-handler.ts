@@ -1,0 +1,50 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import type { SQSBatchResponse } from 'aws-lambda';
+import * as z from 'zod';
+import { logger, metrics } from './logger.ts';
+
+const QueueEvent = z.object({
+  Records: z.array(z.object({ messageId: z.string(), receiptHandle: z.string(), body: z.string() })),
+});
+
+/** What became of a message: dealt with, or to come again in so many seconds. */
+export type Handled = 'done' | { readonly againInSeconds: number };
+
+/**
+ * Wraps what is done with each message of a queue, one after the other. What fails comes again after the queue's visibility
+ * timeout and in the end goes to its dead-letter queue, whole; so `handle` must bear repetition.
+ * @param putOff hides a message for so many seconds, at most twelve hours
+ */
+export function queueHandler<Body extends z.ZodType>(
+  body: Body,
+  putOff: (receiptHandle: string, seconds: number) => Promise<unknown>,
+  handle: (message: z.infer<Body>) => Promise<Handled>,
+) {
+  return middy<unknown, SQSBatchResponse>()
+    .use(injectLambdaContext(logger, { resetKeys: true }))
+    .use(logMetrics(metrics))
+    .handler(async (event) => {
+      const { Records } = QueueEvent.parse(event);
+      const left: string[] = [];
+      for (const { messageId, receiptHandle, body: text } of Records) {
+        try {
+          const handled = await handle(body.parse(JSON.parse(text)));
+          if (handled === 'done') continue;
+          await putOff(receiptHandle, Math.min(handled.againInSeconds, longestPutOffSeconds));
+          logger.info('message-put-off', { messageId, seconds: handled.againInSeconds });
+        } catch (error) {
+          logger.error('message-not-sent', { messageId, error });
+          metrics.addMetric('MessagesFailed', MetricUnit.Count, 1);
+        }
+        left.push(messageId);
+      }
+      metrics.addMetric('MessagesHandled', MetricUnit.Count, Records.length - left.length);
+      return { batchItemFailures: left.map((itemIdentifier) => ({ itemIdentifier })) };
+    });
+}
+
+/** SQS hides nothing for longer than twelve hours from when it was received. */
+const longestPutOffSeconds = 43_000;

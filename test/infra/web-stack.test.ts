@@ -1,0 +1,103 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { allowancesOf, functionOf, functionsIn, isWide } from '../support/function-templates.ts';
+import { lineApp } from '../support/line-app.ts';
+import { resourcesIn, theOnly } from '../support/template-resources.ts';
+
+const webOf = (parameters: Readonly<Record<string, unknown>> = {}) =>
+  Template.fromStack(lineApp(parameters).stacks.web);
+const web = webOf();
+const showRequest = functionOf(web, 'show-request');
+const stage = theOnly(web, 'AWS::ApiGatewayV2::Stage').Properties;
+
+test('two addresses lead to the function that shows requests, and no other', () => {
+  const routes = resourcesIn(web, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties.RouteKey);
+  expect(routes.toSorted()).toEqual(['GET /', 'GET /requests/{trackingNumber}']);
+  const { IntegrationUri, PayloadFormatVersion } = theOnly(web, 'AWS::ApiGatewayV2::Integration').Properties;
+  expect(IntegrationUri).toEqual({ 'Fn::GetAtt': [showRequest.logicalId, 'Arn'] });
+  expect(PayloadFormatVersion).toBe('2.0');
+  expect(functionsIn(web)).toHaveLength(1);
+});
+
+test('only the API may invoke the function, each route by itself', () => {
+  const permissions = resourcesIn(web, 'AWS::Lambda::Permission').map(({ Properties }) => Properties);
+  expect(permissions.map(({ Principal }) => Principal)).toEqual([
+    'apigateway.amazonaws.com',
+    'apigateway.amazonaws.com',
+  ]);
+  for (const { SourceArn } of permissions) expect(JSON.stringify(SourceArn)).toMatch(/execute-api.*\/(requests|")/);
+});
+
+test('its address is an output', () => {
+  web.hasOutput('WebAddress', { Value: { 'Fn::GetAtt': [expect.anything(), 'ApiEndpoint'] } });
+});
+
+describe('the stage', () => {
+  test('answers at the root of the API’s own address, and as it was deployed last', () => {
+    expect(stage).toMatchObject({ StageName: '$default', AutoDeploy: true });
+  });
+
+  test('has a limit to what strangers may ask', () => {
+    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingBurstLimit: 50, ThrottlingRateLimit: 100 });
+  });
+
+  const AccessLogs = z.object({
+    Format: z.string().transform((format) => z.record(z.string(), z.string()).parse(JSON.parse(format))),
+    DestinationArn: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+  });
+
+  test('logs what was asked and how it went, and nothing about who asked or what they typed', () => {
+    const { Format } = AccessLogs.parse(stage.AccessLogSettings);
+    expect(Object.values(Format)).toEqual(
+      expect.arrayContaining(['$context.requestId', '$context.routeKey', '$context.status']),
+    );
+    expect(JSON.stringify(Format)).not.toMatch(/identity|sourceIp|userAgent|\.path|rawPath|queryString/i);
+  });
+
+  test.each([
+    [{}, 90],
+    [{ logRetentionDays: 30 }, 30],
+  ])('keeps its log as long as the parameters %j say', (parameters, days) => {
+    const template = webOf(parameters);
+    const { AccessLogSettings } = theOnly(template, 'AWS::ApiGatewayV2::Stage').Properties;
+    const [logGroup] = AccessLogs.parse(AccessLogSettings).DestinationArn['Fn::GetAtt'];
+    const kept = resourcesIn(template, 'AWS::Logs::LogGroup').find(({ logicalId }) => logicalId === logGroup);
+    expect(kept?.Properties.RetentionInDays).toBe(days);
+  });
+});
+
+describe('the function that shows requests', () => {
+  const allowances = allowancesOf(web, showRequest.role);
+
+  test('may read the table, look up by number, and do nothing else with it', () => {
+    const asked = allowances.filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')));
+    expect([...new Set(asked.flatMap(({ actions }) => actions))].toSorted()).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:Query',
+    ]);
+    const indexes = asked.filter(({ resources }) => JSON.stringify(resources).includes('/index/'));
+    expect(JSON.stringify(indexes)).toContain('/index/byTrackingNumber');
+    expect(JSON.stringify(indexes)).not.toContain('byCaller');
+  });
+
+  test('may use no other service, and nothing that it does not name but its traces', () => {
+    const others = allowances
+      .flatMap(({ actions }) => actions)
+      .filter((action) => !/^(dynamodb|logs|xray|kms):/.test(action));
+    expect(others).toEqual([]);
+    expect(allowances.filter(isWide).flatMap(({ actions }) => actions)).toEqual([
+      'xray:PutTraceSegments',
+      'xray:PutTelemetryRecords',
+    ]);
+  });
+
+  test('holds no secret: it can neither open a sealed phone number nor find one', () => {
+    expect(Object.keys(showRequest.properties.Environment.Variables)).not.toContain('LINE_SECRET');
+    expect(JSON.stringify(showRequest.properties)).not.toContain('resolve:secretsmanager');
+  });
+
+  test('gives up before the API does', () => {
+    expect(showRequest.properties.Timeout).toBeLessThan(30);
+  });
+});
