@@ -54,9 +54,9 @@ const Config = z.strictObject({
   /** Who is asked where an address is that the city's places file does not have; left out, nobody is. */
   geocoder: z.enum(['amazon-location'], 'expected amazon-location; leave it out to ask nobody').optional(),
   /** What the carriers take of this line's texts: 1 of a ten-digit number, 3 of a toll-free one, 100 of a short code. */
-  textPartsPerSecond: z.coerce.number('expected a number of parts').positive().max(100).default(1),
+  textPartsPerSecond: z.coerce.number('expected a number of parts').positive().max(100).default(3),
   /** What a day of texts may cost at most, in parts; what is more waits for the next day. */
-  textPartsPerDay: z.coerce.number('expected a number of parts').int().min(1).default(2000),
+  textPartsPerDay: z.coerce.number('expected a number of parts').int().min(1).default(10_000),
   logRetentionDays: z.coerce
     .number('expected a number of days')
     .refine((days) => retentions.includes(days), `expected one of ${retentions.join(', ')}`)

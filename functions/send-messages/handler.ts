@@ -10,9 +10,10 @@ import { spendingIn } from '../../shared/adapters/dynamodb/spending.ts';
 import { deriveLineKeys, openSealedPhone } from '../../shared/adapters/line-keys.ts';
 import { messagesThrough, sendingLimits } from '../../shared/adapters/messages.ts';
 import { outboundCallsThrough } from '../../shared/adapters/outbound-calls.ts';
+import { QuietHours } from '../../shared/domain/city.ts';
 import { Message } from '../../shared/domain/message.ts';
 import { city } from '../../shared/runtime/city.ts';
-import { readEnv } from '../../shared/runtime/env.ts';
+import { jsonMap, readEnv } from '../../shared/runtime/env.ts';
 import { queueHandler } from '../../shared/runtime/queue-handler.ts';
 import { sendMessage } from './send-message.ts';
 
@@ -23,6 +24,7 @@ const env = readEnv({
   CONNECT_INSTANCE: z.string().min(1),
   OUTBOUND_FLOW: z.string().min(1),
   LINE_NUMBER: z.string().min(1),
+  QUIET_HOURS: jsonMap.pipe(QuietHours),
   PARTS_PER_SECOND: z.coerce.number().positive(),
   PARTS_PER_DAY: z.coerce.number().int().positive(),
 });
@@ -40,7 +42,7 @@ const deps = {
     flow: env.OUTBOUND_FLOW,
     from: env.LINE_NUMBER,
   }),
-  city,
+  quiet: { quietHours: env.QUIET_HOURS, timeZone: city.timeZone },
   openSealedPhone: (sealed: string) => openSealedPhone(sealed, keys),
   partsPerSecond: env.PARTS_PER_SECOND,
   partsPerDay: env.PARTS_PER_DAY,

@@ -20,7 +20,7 @@ export type SendMessageDeps = Announcements &
   Pick<Messages, 'sendText'> &
   Pick<Callers, 'callerOf'> &
   Spending & {
-    readonly city: City;
+    readonly quiet: Pick<City, 'quietHours' | 'timeZone'>;
     readonly openSealedPhone: (sealed: string) => string;
     /** How many parts of texts this one sender may send in a second; the carrier drops what is more. */
     readonly partsPerSecond: number;
@@ -39,7 +39,7 @@ export async function sendMessage(deps: SendMessageDeps, message: Message): Prom
   const { about, change, follower, isAwaited } = message;
   const { texts, calls } = follower.consent;
   if (!texts && !(calls && message.trackingNumber)) return 'done';
-  const quietFor = isAwaited ? 0 : secondsOfQuiet(deps.city, deps.now());
+  const quietFor = isAwaited ? 0 : secondsOfQuiet(deps.quiet, deps.now());
   if (quietFor > 0) return { againInSeconds: quietFor };
 
   let sentParts = 0;
@@ -61,7 +61,7 @@ export async function sendMessage(deps: SendMessageDeps, message: Message): Prom
 
 async function text(deps: SendMessageDeps, { follower, text: said }: Message): Promise<number> {
   const { parts } = textParts(said);
-  const date = localDate(deps.now().toISOString(), deps.city.timeZone);
+  const date = localDate(deps.now().toISOString(), deps.quiet.timeZone);
   if (!(await deps.spend(date, parts, deps.partsPerDay))) throw new AllowanceSpent();
   await deps.sendText(deps.openSealedPhone(follower.sealedPhone), said);
   return parts;

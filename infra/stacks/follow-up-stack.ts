@@ -6,6 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { City } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
 import { acknowledgeDataKeys } from '../constructs/acknowledge-data-keys.ts';
 import { grantTexting } from '../constructs/department-topics.ts';
@@ -18,6 +19,7 @@ import type { FunctionsStack } from './functions-stack.ts';
 
 export type FollowUpStackProps = StackProps & {
   readonly config: Config;
+  readonly city: City;
   readonly data: DataStack;
   readonly functions: FunctionsStack;
   readonly connect: ConnectStack;
@@ -28,7 +30,7 @@ const senders = 2;
 
 /** What residents are told after their call, and what they text back. */
 export class FollowUpStack extends Stack {
-  constructor(scope: Construct, id: string, { config, data, functions, connect, ...props }: FollowUpStackProps) {
+  constructor(scope: Construct, id: string, { config, city, data, functions, connect, ...props }: FollowUpStackProps) {
     super(scope, id, props);
     const { table, key, lineSecret } = data;
     const { knowledge, outgoing } = functions;
@@ -59,6 +61,7 @@ export class FollowUpStack extends Stack {
         CONNECT_INSTANCE: instanceArn,
         OUTBOUND_FLOW: outboundFlow.arn,
         LINE_NUMBER: number.attrAddress,
+        QUIET_HOURS: this.toJsonString(city.quietHours),
         PARTS_PER_SECOND: String(config.textPartsPerSecond / senders),
         PARTS_PER_DAY: String(config.textPartsPerDay),
       },

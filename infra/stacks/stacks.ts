@@ -16,6 +16,7 @@ export function makeStacks(app: App, config: Config, city: City) {
   const followUp = new FollowUpStack(app, 'FollowUp', {
     stackName: name('follow-up'),
     config,
+    city,
     data,
     functions,
     connect,

@@ -87,6 +87,9 @@ export const Article = z.strictObject({
 });
 export type Article = z.infer<typeof Article>;
 
+/** From the one time of day until the other, over midnight where that is earlier; none when they are the same. */
+export const QuietHours = z.strictObject({ from: clockTime, until: clockTime });
+
 /** One city, as its folder in `city/` describes it: everything that differs from the next city. */
 export const City = z.strictObject({
   name: spoken,
@@ -106,7 +109,7 @@ export const City = z.strictObject({
   hours: z.array(z.strictObject({ day: z.enum(weekdays), opens: clockTime, closes: clockTime })).min(1),
   holidays: z.array(Holiday),
   /** By the city's clock: nobody is texted or called then who does not wait for it. */
-  quietHours: z.strictObject({ from: clockTime, until: clockTime }),
+  quietHours: QuietHours,
   /** Late work is told to its department at once, and so many working days later to who runs the line. */
   lateToCityAfterDays: z.int().min(1).max(60),
   /** What is whispered to an agent before a caller comes on is said in it. */

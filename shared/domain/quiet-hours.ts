@@ -10,6 +10,7 @@ export function secondsOfQuiet({ quietHours, timeZone }: Clock, now: Date): numb
   const minute = minuteOfDay(localClock(now, timeZone));
   const from = minuteOfDay(quietHours.from);
   const until = minuteOfDay(quietHours.until);
+  if (from === until) return 0;
   const isQuiet = from < until ? minute >= from && minute < until : minute >= from || minute < until;
   if (!isQuiet) return 0;
   const minutesLeft = (until - minute + 1440) % 1440;

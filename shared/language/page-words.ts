@@ -45,7 +45,7 @@ export type PageWords = {
     readonly expectedBy: string;
     readonly plannedFor: string;
     readonly department: string;
-    readonly followedBy: string;
+    readonly reportsOfIt: string;
     readonly whatHappened: string;
     readonly lookUpAnother: string;
     readonly notFixed: string;
@@ -61,7 +61,7 @@ export type PageWords = {
     readonly thisReport: string;
     readonly seePhoto: string;
   };
-  /** @param reports at least 1 */
+  /** How many reports of the same there are. @param reports at least 1 */
   reports(reports: number): string;
   /** @param most the page says no larger number. */
   moreReportsThan(most: number): string;

@@ -14,8 +14,8 @@ describe('the parameters of a deployment', () => {
       connectInstanceAlias: 'connect-311-hartford-prod',
       phoneNumberCountry: 'US',
       phoneNumberType: 'DID',
-      textPartsPerSecond: 1,
-      textPartsPerDay: 2000,
+      textPartsPerSecond: 3,
+      textPartsPerDay: 10_000,
       testCases: false,
       logRetentionDays: RetentionDays.THREE_MONTHS,
     });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestLine, type TestLine } from '../support/line.ts';
 
 const ana = '+18605550123';
+const bea = '+18605550124';
 const office = new Date('2026-11-23T15:00:00Z');
 
 let line: TestLine;
@@ -41,8 +42,13 @@ describe('a pothole', () => {
     expect(messages).toContainEqual(expect.objectContaining({ kind: 'topic', to: 'connect-311-prod-public-works' }));
     for (const { text } of messages) expect(text).toContain(number);
 
+    const again = await line.call(ana, 'say:there is a huge pothole', 'say:45 Park Street', 'press:1', 'say:no');
+    expect(again.said.at(-3)).toMatch(/^You reported a pothole, 45 Park Street, on \w+, .* Its number is/);
+    expect(again.trackingNumber).toBe(number);
+    expect(await line.outbox()).toHaveLength(2);
+
     const second = await line.call(
-      ana,
+      bea,
       'say:there is a huge pothole in front of my house',
       'say:45 Park Street',
       'press:1',

@@ -2,11 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { textsRoutes } from '../../local/http/texts.ts';
 import type { OutboxEntry } from '../../local/outbox.ts';
 import { type System, type SystemOptions, startSystem } from '../../local/system.ts';
 import { scriptedCaller } from '../../local/telephone/scripted-caller.ts';
 import { readStep } from '../../local/telephone/steps.ts';
 import type { LineEvent } from '../../local/telephone/switchboard.ts';
+import { hastened } from './hastened.ts';
 
 /** A call as it went: what was said to the caller, in order, and everything else that happened. */
 export type Conversation = {
@@ -22,6 +24,8 @@ export type Conversation = {
 export type TestLine = {
   readonly system: System;
   readonly call: (from: string, ...steps: string[]) => Promise<Conversation>;
+  /** Somebody texts the line. */
+  readonly text: (from: string, body: string) => Promise<void>;
   /** What left the line up to now, once all of it has. */
   readonly outbox: () => Promise<readonly OutboxEntry[]>;
   readonly close: () => Promise<void>;
@@ -33,7 +37,7 @@ const longestSettlingMs = 90_000;
 /** The whole line on data of its own, running what was synthesised. */
 export async function openTestLine(options: SystemOptions = {}): Promise<TestLine> {
   const folder = await mkdtemp(join(tmpdir(), 'connect-311-'));
-  const system = await startSystem(inject('assemblyFolder'), folder, options);
+  const system = hastened(await startSystem(inject('assemblyFolder'), folder, options));
   return {
     system,
     async call(from, ...steps) {
@@ -41,6 +45,13 @@ export async function openTestLine(options: SystemOptions = {}): Promise<TestLin
       const hear = scriptedCaller(steps.map(readStep));
       await system.call({ from, hear, onEvent: (event) => events.push(event) });
       return conversationOf(events);
+    },
+    async text(from, body) {
+      const sent = await textsRoutes(system).request('/local/texts', {
+        method: 'POST',
+        body: JSON.stringify({ from, text: body }),
+      });
+      if (!sent.ok) throw new Error(await sent.text());
     },
     async outbox() {
       if (!(await system.settle(longestSettlingMs))) throw new Error('the line is still announcing');

@@ -70,6 +70,7 @@ export function anAnnouncer(): Announcer {
   const sending: SendMessageDeps = {
     ...storage,
     ...telling,
+    quiet: city,
     openSealedPhone: (sealed) => openSealedPhone(sealed, testKeys),
     sendText: (to, text) => crashing('send', () => void texts.push({ to, text })),
     startCall: (call) => crashing('send', () => void calls.push(call)),

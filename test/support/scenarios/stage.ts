@@ -8,6 +8,7 @@ import { keyOfItem } from '../../../shared/adapters/dynamodb/keys.ts';
 import { keyItem } from '../../../shared/adapters/dynamodb/table.ts';
 import type { Scenario } from '../../../shared/adapters/scenario-files.ts';
 import { emulatorAccess } from '../emulated-table.ts';
+import { hastened } from '../hastened.ts';
 import { Actor, type Numbers } from './acting.ts';
 import { breakAsGiven } from './faults.ts';
 
@@ -60,7 +61,7 @@ export class Stage {
   static async open(assemblyFolder: string): Promise<Stage> {
     const folder = await mkdtemp(join(tmpdir(), 'connect-311-stage-'));
     const clock = { now: inOfficeHours };
-    return new Stage(await startSystem(assemblyFolder, folder, { now: () => clock.now }), folder, clock);
+    return new Stage(hastened(await startSystem(assemblyFolder, folder, { now: () => clock.now })), folder, clock);
   }
 
   async close(): Promise<void> {
