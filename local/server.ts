@@ -52,7 +52,10 @@ function makeApp(system: System, calls: LiveCalls): Hono {
   app.route('/', callsRoutes(system));
   app.route('/', telephoneRoutes(calls));
   app.route('/', agentsRoutes(system));
-  app.route('/', lambdaRoutes(system));
+  app.route(
+    '/',
+    lambdaRoutes(() => system.cloud),
+  );
   app.route('/', phonePageRoutes());
   app.route('/', textsRoutes(system));
   for (const own of ownPaths) app.all(own, (c) => c.notFound());

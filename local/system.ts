@@ -14,6 +14,7 @@ import { Secrets } from './cloud/secrets.ts';
 import type { Contact } from './connect/contact.ts';
 import type { CallEvent } from './connect/events.ts';
 import { connectRoutes } from './http/connect-api.ts';
+import { lambdaRoutes } from './http/lambda-api.ts';
 import { listen } from './http/listen.ts';
 import { Outbox } from './outbox.ts';
 import type { Exchange } from './telephone/exchange.ts';
@@ -64,6 +65,7 @@ export async function startSystem(
   const stopping = new AbortController();
   const listeners = new Set<CallListener>();
   const connectApi = await listen(connectRoutes(() => exchange));
+  const lambdaApi = await listen(lambdaRoutes(() => cloud));
   const cloud: Cloud = {
     assembly: readAssembly(assemblyFolder),
     folder,
@@ -72,6 +74,7 @@ export async function startSystem(
     secrets: new Secrets(join(folder, 'secrets.json')),
     connect: new Connect(),
     connectEndpoint: connectApi.endpoint,
+    lambdaEndpoint: lambdaApi.endpoint,
     lex: new LexBots(functions),
     functions,
     asyncInvocations: new AsyncInvocations({
@@ -105,6 +108,7 @@ export async function startSystem(
     await Promise.all([...cloud.functions.values()].map((each) => each.kill()));
     await asyncStopped;
     await connectApi.stop();
+    await lambdaApi.stop();
     await messaging.stop();
     await dynamoDb.stop();
   }

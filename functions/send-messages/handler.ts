@@ -13,7 +13,7 @@ import { outboundCallsThrough } from '../../shared/adapters/outbound-calls.ts';
 import { QuietHours } from '../../shared/domain/city.ts';
 import { Message } from '../../shared/domain/message.ts';
 import { city } from '../../shared/runtime/city.ts';
-import { jsonMap, readEnv } from '../../shared/runtime/env.ts';
+import { jsonOf, readEnv } from '../../shared/runtime/env.ts';
 import { queueHandler } from '../../shared/runtime/queue-handler.ts';
 import { sendMessage } from './send-message.ts';
 
@@ -24,7 +24,7 @@ const env = readEnv({
   CONNECT_INSTANCE: z.string().min(1),
   OUTBOUND_FLOW: z.string().min(1),
   LINE_NUMBER: z.string().min(1),
-  QUIET_HOURS: jsonMap.pipe(QuietHours),
+  QUIET_HOURS: jsonOf(QuietHours),
   PARTS_PER_SECOND: z.coerce.number().positive(),
   PARTS_PER_DAY: z.coerce.number().int().positive(),
 });

@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { ServiceFunction } from './service-function.ts';
 
 /** What a function gave up on waits there for a person, whole, for two weeks. */
 export class FailureQueue extends Queue {
@@ -19,3 +20,6 @@ export class FailureQueue extends Queue {
     });
   }
 }
+
+/** What waits there, and the function to try it again with. */
+export type GivenUpEvents = { readonly name: string; readonly queue: FailureQueue; readonly handler: ServiceFunction };

@@ -3,6 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { FailureBucket } from '../constructs/failure-bucket.ts';
 import { RequestsTable } from '../constructs/requests-table.ts';
 
 /** What must outlive every deployment: the requests, and the secret that phone numbers are sealed with. */
@@ -10,6 +11,7 @@ export class DataStack extends Stack {
   readonly table: RequestsTable;
   readonly key: Key;
   readonly lineSecret: Secret;
+  readonly unannouncedChanges: FailureBucket;
 
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -21,6 +23,8 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+
+    this.unannouncedChanges = new FailureBucket(this, 'UnannouncedChanges', this.key);
 
     this.lineSecret = new Secret(this, 'LineSecret', {
       description:

@@ -10,7 +10,7 @@ import type { City } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
 import { acknowledgeDataKeys } from '../constructs/acknowledge-data-keys.ts';
 import { grantTexting } from '../constructs/department-topics.ts';
-import { FailureQueue } from '../constructs/failure-queue.ts';
+import { FailureQueue, type GivenUpEvents } from '../constructs/failure-queue.ts';
 import { sendingTime } from '../constructs/outgoing-queue.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
 import type { ConnectStack } from './connect-stack.ts';
@@ -30,6 +30,9 @@ const senders = 2;
 
 /** What residents are told after their call, and what they text back. */
 export class FollowUpStack extends Stack {
+  /** Where events wait that functions gave up. */
+  readonly givenUp: readonly GivenUpEvents[];
+
   constructor(scope: Construct, id: string, { config, city, data, functions, connect, ...props }: FollowUpStackProps) {
     super(scope, id, props);
     const { table, key, lineSecret } = data;
@@ -105,6 +108,7 @@ export class FollowUpStack extends Stack {
     outgoing.queue.grantSendMessages(hearText);
     inboundTexts.addSubscription(new LambdaSubscription(hearText));
 
+    this.givenUp = [{ name: 'unheard-texts', queue: unheard, handler: hearText }];
     acknowledgeDataKeys([sendMessages, hearText]);
     new CfnOutput(this, 'InboundTextsTopic', { key: 'InboundTextsTopic', value: inboundTexts.topicArn });
   }

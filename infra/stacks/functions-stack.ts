@@ -2,7 +2,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { Schedule } from 'aws-cdk-lib/aws-events';
 import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Validations } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
 import type { City } from '../../shared/domain/city.ts';
@@ -10,7 +10,7 @@ import type { Config } from '../config.ts';
 import { acknowledgeDataKeys } from '../constructs/acknowledge-data-keys.ts';
 import { compileKnowledge, type KnowledgeFiles } from '../constructs/compile-knowledge.ts';
 import { DepartmentTopics } from '../constructs/department-topics.ts';
-import { FailureQueue } from '../constructs/failure-queue.ts';
+import { FailureQueue, type GivenUpEvents } from '../constructs/failure-queue.ts';
 import { geocoder, grantGeocoding } from '../constructs/geocoder.ts';
 import { OutgoingQueue } from '../constructs/outgoing-queue.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
@@ -51,6 +51,8 @@ export class FunctionsStack extends Stack {
   /** Towards residents; the follow-up sends what is in it. */
   readonly outgoing: OutgoingQueue;
   readonly knowledge: KnowledgeFiles;
+  /** Where events wait that functions gave up. */
+  readonly givenUp: readonly GivenUpEvents[];
 
   constructor(scope: Construct, id: string, { config, city, data, ...props }: FunctionsStackProps) {
     super(scope, id, props);
@@ -77,6 +79,11 @@ export class FunctionsStack extends Stack {
     // A dynamic reference: CloudFormation puts the secret into the encrypted environment (docs/decisions/0002).
     const LINE_SECRET = lineSecret.secretValue.unsafeUnwrap();
 
+    const failures = {
+      rememberCall: new FailureQueue(this, 'UnrememberedCalls', key),
+      reviewKnowledge: new FailureQueue(this, 'UntoldDepartments', key),
+      escalateLateWork: new FailureQueue(this, 'UnescalatedWork', key),
+    };
     const withTable = { TABLE_NAME: table.tableName };
     const withCallers = { ...withTable, LINE_SECRET };
 
@@ -105,7 +112,7 @@ export class FunctionsStack extends Stack {
     this.rememberCall = make('RememberCall', 'remember-call', {
       timeout: Duration.seconds(30),
       environment: withCallers,
-      onFailure: new SqsDestination(new FailureQueue(this, 'UnrememberedCalls', key)),
+      onFailure: new SqsDestination(failures.rememberCall),
     });
     table.grantRememberingCalls(this.rememberCall);
     this.postNotice = make('PostNotice', 'post-notice', { environment: withTable });
@@ -117,7 +124,7 @@ export class FunctionsStack extends Stack {
     this.reviewKnowledge = make('ReviewKnowledge', 'review-knowledge', {
       timeout: Duration.seconds(30),
       environment: { ...withTable, DEPARTMENT_TOPICS: this.toJsonString(topics.arnsByDepartment) },
-      onFailure: new SqsDestination(new FailureQueue(this, 'UntoldDepartments', key)),
+      onFailure: new SqsDestination(failures.reviewKnowledge),
     });
     table.grantReviewingKnowledge(this.reviewKnowledge);
     topics.grantPublish(this.reviewKnowledge);
@@ -133,7 +140,7 @@ export class FunctionsStack extends Stack {
     this.escalateLateWork = make('EscalateLateWork', 'escalate-late-work', {
       timeout: Duration.minutes(5),
       environment: withTable,
-      onFailure: new SqsDestination(new FailureQueue(this, 'UnescalatedWork', key)),
+      onFailure: new SqsDestination(failures.escalateLateWork),
     });
     table.grantEscalating(this.escalateLateWork);
     new Scheduled(this, 'LateWork', {
@@ -161,7 +168,7 @@ export class FunctionsStack extends Stack {
     });
     acknowledgeDataKeys([this.announceChanges, this.rememberCall, this.reviewKnowledge, this.escalateLateWork]);
 
-    const unannounced = new FailureQueue(this, 'UnannouncedChanges', key);
+    data.unannouncedChanges.grantGivingUp(this.announceChanges);
     this.announceChanges.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
@@ -170,8 +177,14 @@ export class FunctionsStack extends Stack {
         reportBatchItemFailures: true,
         retryAttempts: 8,
         maxRecordAge: Duration.hours(23),
-        onFailure: new SqsDlq(unannounced),
+        onFailure: data.unannouncedChanges.asDestination,
       }),
     );
+
+    this.givenUp = [
+      { name: 'unremembered-calls', queue: failures.rememberCall, handler: this.rememberCall },
+      { name: 'untold-departments', queue: failures.reviewKnowledge, handler: this.reviewKnowledge },
+      { name: 'unescalated-work', queue: failures.escalateLateWork, handler: this.escalateLateWork },
+    ];
   }
 }

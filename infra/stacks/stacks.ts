@@ -5,6 +5,7 @@ import { ConnectStack } from './connect-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { FollowUpStack } from './follow-up-stack.ts';
 import { FunctionsStack } from './functions-stack.ts';
+import { OperationsStack } from './operations-stack.ts';
 import { WebStack } from './web-stack.ts';
 
 /** The line's stacks, by how long what they hold must live. */
@@ -22,7 +23,14 @@ export function makeStacks(app: App, config: Config, city: City) {
     connect,
   });
   const web = new WebStack(app, 'Web', { stackName: name('web'), config, city, data, functions });
+  const operations = new OperationsStack(app, 'Operations', {
+    stackName: name('operations'),
+    config,
+    data,
+    functions,
+    followUp,
+  });
   // Not every version of CloudFormation's schema knows tags on an association, where nobody looks for them anyway.
   Tags.of(app).add('product', 'connect-311', { excludeResourceTypes: ['AWS::Connect::IntegrationAssociation'] });
-  return { data, functions, connect, followUp, web };
+  return { data, functions, connect, followUp, web, operations };
 }

@@ -28,6 +28,8 @@ export type Cloud = {
   readonly connect: Connect;
   /** Where functions find Amazon Connect's API. */
   readonly connectEndpoint: string;
+  /** Where functions find Lambda's API. */
+  readonly lambdaEndpoint: string;
   readonly lex: LexBots;
   readonly functions: Map<string, LocalFunction>;
   readonly asyncInvocations: AsyncInvocations;

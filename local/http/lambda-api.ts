@@ -8,11 +8,12 @@ import { FunctionError } from '../cloud/lambda/sandbox.ts';
 const InvocationType = z.enum(['RequestResponse', 'Event', 'DryRun']);
 
 /** Lambda's Invoke, so that `aws lambda invoke --endpoint-url …` reaches the functions of the local run. */
-export function lambdaRoutes({ cloud }: { readonly cloud: Pick<Cloud, 'functions' | 'asyncInvocations'> }): Hono {
+export function lambdaRoutes(cloudOf: () => Pick<Cloud, 'functions' | 'asyncInvocations'>): Hono {
   const app = new Hono();
 
   app.post('/2015-03-31/functions/:name/invocations', async (c) => {
     const name = c.req.param('name');
+    const cloud = cloudOf();
     const target = [...cloud.functions.values()].find((each) => isNamed(each, name));
     if (!target) return refuse(c, 404, 'ResourceNotFoundException', `Function not found: ${name}`);
     const type = InvocationType.safeParse(c.req.header('x-amz-invocation-type') ?? 'RequestResponse');

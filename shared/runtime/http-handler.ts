@@ -72,7 +72,7 @@ export function httpHandler({ routes, contentSecurityPolicy, brokenPage }: HttpS
     .use(answeringErrors({ statusCode: brokenCode, headers: pageHeaders, body: brokenPage }))
     .handler(async (event) => {
       const { routeKey, pathParameters, queryStringParameters, headers } = HttpEvent.parse(event);
-      const answer = Object.hasOwn(routes, routeKey) ? routes[routeKey] : undefined;
+      const answer = routes[routeKey];
       if (!answer) throw new Error(`the API leads ${routeKey} here, where nothing answers it`);
       const answered = await answer({ path: pathParameters, query: queryStringParameters, headers });
       const { outcome, about } = answered;

@@ -44,5 +44,6 @@ export function lineTemplates(parameters: Readonly<Record<string, unknown>> = {}
     connect: Template.fromStack(stacks.connect),
     followUp: Template.fromStack(stacks.followUp),
     web: Template.fromStack(stacks.web),
+    operations: Template.fromStack(stacks.operations),
   };
 }

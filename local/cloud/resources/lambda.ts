@@ -41,7 +41,11 @@ export const makeFunction: ResourceMaker = (cloud, resource) => {
 };
 
 /** What Lambda itself puts into a sandbox, and where the services are on this machine. */
-function sandboxEnvironment({ connectEndpoint, dynamoDb, messaging }: Cloud, name: string, memoryMegabytes: number) {
+function sandboxEnvironment(
+  { connectEndpoint, lambdaEndpoint, dynamoDb, messaging }: Cloud,
+  name: string,
+  memoryMegabytes: number,
+) {
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
@@ -53,6 +57,7 @@ function sandboxEnvironment({ connectEndpoint, dynamoDb, messaging }: Cloud, nam
     AWS_SECRET_ACCESS_KEY: 'local',
     TZ: ':UTC',
     AWS_ENDPOINT_URL_CONNECT: connectEndpoint,
+    AWS_ENDPOINT_URL_LAMBDA: lambdaEndpoint,
     AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
     AWS_ENDPOINT_URL_S3: messaging.s3Endpoint,
     AWS_ENDPOINT_URL_SNS: messaging.snsEndpoint,

@@ -21,7 +21,7 @@ const functions = new Map(
   ].map((each) => [each.options.arn, each]),
 );
 const asyncInvocations = new AsyncInvocations({ sendToQueue: () => undefined, log: () => undefined });
-const app = lambdaRoutes({ cloud: { functions, asyncInvocations } });
+const app = lambdaRoutes(() => ({ functions, asyncInvocations }));
 
 async function invoke(name: string, body: string, type?: string) {
   const response = await app.request(`/2015-03-31/functions/${encodeURIComponent(name)}/invocations`, {
