@@ -90,7 +90,7 @@ describe('the language', () => {
     ['fr, es;q=0.5, en;q=0.4', 'es'],
     ['ES', 'es'],
     ['en-GB, es', 'en'],
-    ['es;q=0, en', 'en'],
+    ['es;q=0', 'en'],
     ['est', 'en'],
     ['*', 'en'],
     ['', 'en'],

@@ -75,6 +75,7 @@ describe('a request', () => {
   );
 
   it.each([
+    ['fixed', 'en', /Status Done The work is done\./],
     ['not-found', 'en', /Closed: not found We looked, and did not find it/],
     ['not-ours', 'en', /Closed: not the city’s/],
     ['cannot', 'en', /Closed: cannot be done/],
@@ -127,8 +128,15 @@ describe('a request', () => {
     expect(text).toMatch(/A pothole 47 Park St This is done together with what was reported at 45 Park St\./);
     expect(text).toMatch(/Status In progress/);
     expect(text).toMatch(/Joined with the report at 45 Park St\..*Work began\..*We know of it\./);
-    expect(text).toContain('2 reports');
-    expect(textOf(await show(into))).toContain('2 reports');
+    expect(text).toContain('Reports of this problem 2');
+    expect(textOf(await show(into))).toContain('Reports of this problem 2');
+  });
+
+  it('that was taken over by one that is gone is closed, and no name of the city’s own is shown', async () => {
+    const closing = { reason: 'duplicate', done: 'taken over by pothole@200-main-st#1', at: today } as const;
+    const text = textOf(await show(await opened({ status: 'closed', closing, mergedInto: elsewhere })));
+    expect(text).toContain('Status Closed: reported before');
+    expect(text).not.toContain('200-main-st');
   });
 
   it('of what had been closed here before says so', async () => {
@@ -190,14 +198,14 @@ describe('the promise', () => {
 
 describe('how many follow it', () => {
   it.each([
-    [0, '1 report, this one', '1 reporte, este'],
-    [2, '3 reports', '3 reportes'],
-    [1000, 'more than 1,000 reports', 'más de 1,000 reportes'],
+    [0, '1, this one', '1, este'],
+    [2, '3', '3'],
+    [1000, 'More than 1,000', 'Más de 1,000'],
   ])('is said of %i more', async (more, english, spanish) => {
     const workOrder = await opened();
     for (let count = 0; count < more; count += 1) await site.storage.follow(aFollowing(workOrder));
-    expect(factIn(await show(workOrder), 'Followed by')).toBe(english);
-    expect(factIn(await show(workOrder, 'es'), 'Lo siguen')).toBe(spanish);
+    expect(factIn(await show(workOrder), 'Reports of this problem')).toBe(english);
+    expect(factIn(await show(workOrder, 'es'), 'Reportes de este problema')).toBe(spanish);
   });
 });
 
