@@ -16,9 +16,8 @@ export type DepartmentMessage = {
 };
 
 export function newWorkOrderMessage(city: City, workOrder: WorkOrder): DepartmentMessage {
-  return message(city, workOrder, 'received', 'New work order', [
-    ...(workOrder.reopens ? [`It was closed before: ${workOrderName(workOrder.reopens)}`] : []),
-  ]);
+  const before = workOrder.reopens ? [`It was closed before: ${workOrderName(workOrder.reopens)}`] : [];
+  return message(city, workOrder, 'received', 'New work order', before);
 }
 
 /** Who is told of an update besides those who follow: what a department does itself, it knows. */

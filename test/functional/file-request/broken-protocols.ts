@@ -29,14 +29,17 @@ export const brokenProtocols: {
   {
     what: 'claims its own cell alone',
     breaks: /two open work orders of one job: .*corner.*corner/,
-    protocol: (storage) => ({ ...storage, openWorkOrderAmong: claimingItsOwnCell(storage.openWorkOrderAmong) }),
+    protocol: (storage) => ({
+      ...storage,
+      openWorkOrderAmong: claimingItsOwnCell((...given) => storage.openWorkOrderAmong(...given)),
+    }),
   },
   {
     what: 'reads every cell around and claims its own',
     breaks: /two open work orders of one job: .*corner.*corner/,
     protocol: (storage) => ({
       ...storage,
-      openWorkOrderAmong: claimingItsOwnCell(storage.openWorkOrderAmong),
+      openWorkOrderAmong: claimingItsOwnCell((...given) => storage.openWorkOrderAmong(...given)),
       claimsIn: async (cell, duplicateClass) => {
         const claims = await Promise.all(cellsBeside(cell).map((each) => storage.claimsIn(each, duplicateClass)));
         return { version: claims[0]?.version ?? 0, jobs: claims.flatMap(({ jobs }) => jobs) };
@@ -86,7 +89,6 @@ export const brokenProtocols: {
     breaks: /two open work orders of one job: .*45-park-st.*45-park-st/,
     protocol: (storage) => ({
       ...storage,
-      workOrdersAt: storage.workOrdersAt,
       reopenWorkOrder: (reopening) => storage.reopenWorkOrder({ ...reopening, latestSequence: 99 }),
     }),
   },

@@ -81,7 +81,7 @@ const schedules = Number(process.env.SCHEDULES ?? 2000);
 
 function whatWentWrong({ failed, counterexample, errorInstance }: fc.RunDetails<[Storm, fc.Scheduler]>) {
   return failed
-    ? { because: errorInstance, storm: counterexample?.[0], order: String(counterexample?.[1]) }
+    ? { because: errorInstance, storm: counterexample?.[0], order: fc.stringify(counterexample?.[1]) }
     : undefined;
 }
 
