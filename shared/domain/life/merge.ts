@@ -72,21 +72,15 @@ export async function unmerge(deps: UnmergeDeps, { key, expectedVersion, by }: U
   if (!workOrder) return unknownWorkOrder(key);
   const from = workOrder.mergedInto;
   if (!from) return refusal('not-merged', `expected a work order that was merged; ${workOrderName(key)} was not`);
-  const target = await deps.workOrder(from);
-  const givingBack = target && [
-    write(
-      target,
-      { merged: target.merged.filter((each) => !isSame(each, key)) },
-      { at: deps.now().toISOString(), by, public: false, event: { kind: 'gave-back', to: keyOf(key) } },
-    ),
-  ];
-  return await reopen(deps, key, {
-    by,
-    event: { kind: 'unmerged', from },
-    expectedVersion,
-    apartFrom: from,
-    ...(givingBack ? { besides: givingBack } : {}),
-  });
+  const givingBack = async () => {
+    const target = await deps.workOrder(from);
+    const merged = target?.merged.filter((each) => !isSame(each, key)) ?? [];
+    const at = deps.now().toISOString();
+    const event = { kind: 'gave-back' as const, to: keyOf(key) };
+    return target ? [write(target, { merged }, { at, by, public: false, event })] : [];
+  };
+  const event = { kind: 'unmerged' as const, from };
+  return await reopen(deps, key, { by, event, expectedVersion, apartFrom: from, besides: givingBack });
 }
 
 /** A write to a work order as it was read, whatever its state. */

@@ -22,8 +22,8 @@ export type HowToReopen = {
   readonly expectedVersion?: number | undefined;
   /** What it was told apart from by this. */
   readonly apartFrom?: WorkOrderKey;
-  /** What is written together with it. */
-  readonly besides?: readonly WorkOrderChange[];
+  /** What is written together with it, as it is to be by then. */
+  readonly besides?: () => Promise<readonly WorkOrderChange[]>;
 };
 
 const mostAttempts = 5;
@@ -42,12 +42,13 @@ export async function reopen(deps: ReopenDeps, key: WorkOrderKey, how: HowToReop
     const change = reopening(workOrder, how, deps.now().toISOString());
     const after = changed(workOrder, change);
     const radiusMeters = serviceOf(deps.city, workOrder.serviceCode)?.duplicate.radiusMeters ?? 0;
-    const [here, { near, seenVersion }] = await Promise.all([
+    const [besides, here, { near, seenVersion }] = await Promise.all([
+      how.besides?.() ?? [],
       deps.workOrdersAt(workOrder),
       neighbourhoodOf(deps, workOrder, radiusMeters),
     ]);
-    const newer = here.find(({ sequence }) => sequence > workOrder.sequence);
-    const rival = [...here.filter(({ sequence }) => sequence > workOrder.sequence), ...near.filter(isOpen)].find(
+    const newer = here.filter(({ sequence }) => sequence > workOrder.sequence);
+    const rival = [...newer, ...near.filter(isOpen)].find(
       (other) => !isSame(other, workOrder) && !areToldApart(after, other),
     );
     if (rival) return inTheWay(workOrder, rival);
@@ -56,8 +57,8 @@ export async function reopen(deps: ReopenDeps, key: WorkOrderKey, how: HowToReop
       workOrder,
       change,
       seenVersion,
-      latestSequence: (newer && here[0]?.sequence) ?? workOrder.sequence,
-      besides: how.besides ?? [],
+      latestSequence: newer[0]?.sequence ?? workOrder.sequence,
+      besides,
     });
     if (isDone) return { outcome: 'changed', workOrder: after };
   }
