@@ -13,7 +13,7 @@ export type Meaning = { readonly language: Language } & (
 );
 
 /** Seven digits or more, in whatever groups, are meant for a number. */
-const numberLike = /\d(?:[\s().-]*\d){6,}/;
+const numberLike = /\d(?:[\s()./\p{Pd}]*\d){6,}/u;
 /** Who asks in a sentence for an end of texts is not asked back. */
 const surelyAnEnd = 0.5;
 
@@ -31,8 +31,8 @@ export function meaningOf(body: string, known: Language | undefined, classify: N
 
   const keyword = keywordIn(plainWords(besides).join(' '));
   if (keyword) return { ...keyword, language: known ?? keyword.language };
-  if (digits !== undefined && !number) return { kind: 'wrong-number', language };
   if (understood.need === 'emergency') return { kind: 'emergency', language: understood.language };
+  if (digits !== undefined && !number) return { kind: 'wrong-number', language };
   if (understood.need === 'stop-texts' && understood.confidence >= surelyAnEnd)
     return { kind: 'stop', language: understood.language };
 

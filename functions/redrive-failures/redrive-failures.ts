@@ -26,8 +26,8 @@ export type GivenUp = { readonly body: string; readonly forget: () => Promise<un
 export type RedriveFailuresDeps = {
   readonly failures: Failures;
   readonly waitingIn: (queueUrl: string) => Promise<number>;
-  /** Not more than ten at a time; none when there are none. */
-  readonly takeFrom: (queueUrl: string) => Promise<readonly GivenUp[]>;
+  /** Not more than `most`, nor than ten at a time; none when there are none. */
+  readonly takeFrom: (queueUrl: string, most: number) => Promise<readonly GivenUp[]>;
   readonly sendTo: (queueUrl: string, body: string) => Promise<unknown>;
   readonly keptIn: (bucket: string, most: number) => Promise<readonly string[]>;
   readonly open: (bucket: string, key: string) => Promise<GivenUp>;
@@ -88,7 +88,7 @@ async function* allOf(deps: RedriveFailuresDeps, failure: Failure, most: number)
     return;
   }
   for (let taken = 0; taken < most; ) {
-    const batch = await deps.takeFrom(failure.queueUrl);
+    const batch = await deps.takeFrom(failure.queueUrl, most - taken);
     if (batch.length === 0) return;
     yield* batch;
     taken += batch.length;

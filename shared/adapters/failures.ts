@@ -12,6 +12,8 @@ type Clients = { readonly sqs: SQSClient; readonly s3: S3Client; readonly lambda
 
 /** While one is tried again, nobody else gets it. */
 const hiddenForSeconds = 120;
+/** SQS hands out ten messages at a time. */
+const mostAtOnce = 10;
 
 /** What was given up, where AWS keeps it. Operations throw the SDK's errors when a service does not answer. */
 export function failuresThrough({ sqs, s3, lambda }: Clients) {
@@ -23,11 +25,11 @@ export function failuresThrough({ sqs, s3, lambda }: Clients) {
       return Number(Attributes?.ApproximateNumberOfMessages ?? 0);
     },
 
-    async takeFrom(queueUrl: string) {
+    async takeFrom(queueUrl: string, most: number) {
       const { Messages = [] } = await sqs.send(
         new ReceiveMessageCommand({
           QueueUrl: queueUrl,
-          MaxNumberOfMessages: 10,
+          MaxNumberOfMessages: Math.min(most, mostAtOnce),
           VisibilityTimeout: hiddenForSeconds,
         }),
       );

@@ -1,6 +1,7 @@
 import type { Status } from '../domain/work-order.ts';
 import { englishVocabulary as vocabulary } from './english-vocabulary.ts';
 import {
+  asSentence,
   escapeSsml,
   fitsATextPart,
   inOnePart,
@@ -188,33 +189,33 @@ export const english: Words = {
       `${city} 311: we were cut off about ${service}. We kept what you said: call 311 and press 1 to finish. Reply STOP to end.`,
     ),
   textUpdate: ({ city, service, place, number, news }) => {
-    const about = `${city} 311, ${service}, ${place}`;
+    const write = (told: string) => inOnePart((kept) => `${city} 311, ${service}, ${kept}: ${told} ${number}`, place);
     switch (news.kind) {
       case 'assigned':
-        return fitsATextPart(`${about}: a crew has it now. ${number}`);
+        return write('a crew has it now.');
       case 'scheduled':
-        return fitsATextPart(`${about}: planned for ${shortDate(news.on, languageCode)}. ${number}`);
+        return write(`planned for ${shortDate(news.on, languageCode)}.`);
       case 'started':
-        return fitsATextPart(`${about}: work has begun. ${number}`);
+        return write('work has begun.');
       case 'closed':
         return inOnePart(
-          (done) => `${about}: ${closedWith[news.reason]} ${done} Is it fixed? Reply YES or NO. ${number}`,
-          news.done,
+          (done) => write(`${closedWith[news.reason]} ${done} Is it fixed? Reply YES or NO.`),
+          asSentence(news.done),
         );
       case 'moved':
-        return fitsATextPart(`${about}: it is with ${news.department} now. ${number}`);
+        return inOnePart((department) => write(`it is with ${department} now.`), news.department);
       case 'reopened':
-        return fitsATextPart(`${about}: open again. ${number}`);
+        return write('open again.');
       case 'merged':
-        return fitsATextPart(
-          `${about}: done together with ${news.place ? `the report at ${news.place}` : 'another report'}. ${number}`,
-        );
+        return news.place
+          ? inOnePart((other) => write(`now one job with ${other}.`), news.place)
+          : write('done together with another report.');
       case 'unmerged':
-        return fitsATextPart(`${about}: done on its own again. ${number}`);
+        return write('done on its own again.');
       case 'photo':
-        return fitsATextPart(`${about}: there is a new photo. ${number}`);
+        return write('there is a new photo.');
       case 'noted':
-        return inOnePart((text) => `${about}: ${text} ${number}`, news.text);
+        return inOnePart(write, news.text);
     }
   },
 

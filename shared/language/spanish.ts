@@ -1,6 +1,7 @@
 import type { Status } from '../domain/work-order.ts';
 import { spanishVocabulary as vocabulary } from './spanish-vocabulary.ts';
 import {
+  asSentence,
   escapeSsml,
   fitsATextPart,
   inOnePart,
@@ -182,33 +183,33 @@ export const spanish: Words = {
       `${city} 311: se cortó su llamada sobre ${service}. Guardamos lo que dijo: llame al 311 y oprima 1 para terminar. ALTO para no recibir textos.`,
     ),
   textUpdate: ({ city, service, place, number, news }) => {
-    const about = `${city} 311, ${service}, ${place}`;
+    const write = (told: string) => inOnePart((kept) => `${city} 311, ${service}, ${kept}: ${told} ${number}`, place);
     switch (news.kind) {
       case 'assigned':
-        return fitsATextPart(`${about}: ya lo tiene un equipo. ${number}`);
+        return write('ya lo tiene un equipo.');
       case 'scheduled':
-        return fitsATextPart(`${about}: programado para el ${shortDate(news.on, languageCode)}. ${number}`);
+        return write(`programado para el ${shortDate(news.on, languageCode)}.`);
       case 'started':
-        return fitsATextPart(`${about}: el trabajo empezó. ${number}`);
+        return write('el trabajo empezó.');
       case 'closed':
         return inOnePart(
-          (done) => `${about}: ${closedWith[news.reason]} ${done} ¿Quedó arreglado? Responda SI o NO. ${number}`,
-          news.done,
+          (done) => write(`${closedWith[news.reason]} ${done} ¿Quedó arreglado? Responda SI o NO.`),
+          asSentence(news.done),
         );
       case 'moved':
-        return fitsATextPart(`${about}: ahora lo tiene ${news.department}. ${number}`);
+        return inOnePart((department) => write(`ahora lo tiene ${department}.`), news.department);
       case 'reopened':
-        return fitsATextPart(`${about}: abierto otra vez. ${number}`);
+        return write('abierto otra vez.');
       case 'merged':
-        return fitsATextPart(
-          `${about}: se atiende junto con ${news.place ? `el reporte en ${news.place}` : 'otro reporte'}. ${number}`,
-        );
+        return news.place
+          ? inOnePart((other) => write(`se atiende junto con ${other}.`), news.place)
+          : write('se atiende junto con otro reporte.');
       case 'unmerged':
-        return fitsATextPart(`${about}: se atiende otra vez por separado. ${number}`);
+        return write('se atiende otra vez por separado.');
       case 'photo':
-        return fitsATextPart(`${about}: hay una foto nueva. ${number}`);
+        return write('hay una foto nueva.');
       case 'noted':
-        return inOnePart((text) => `${about}: ${text} ${number}`, news.text);
+        return inOnePart(write, news.text);
     }
   },
 

@@ -211,15 +211,49 @@ const dearLetters: Readonly<Record<string, string>> = {
   Ú: 'U',
 };
 
-/** Writes around something of any length so that all of it fits one part: what is too much of it goes. */
+/**
+ * Writes around something of any length so that all of it fits one part, as long as what is around does: what is too much of
+ * it goes. Within another one, the inner gives way last.
+ */
 export function inOnePart(write: (something: string) => string, something: string): string {
-  const plain = fitsATextPart(something).replace(/[^\n !-Za-z£$¥èéùìòÇØøÅåÄÖÑÜ§¿äöñüà¡ß]/g, '');
-  const left = charactersInAPart - fitsATextPart(write('')).length;
-  const kept = plain.length > left ? `${plain.slice(0, Math.max(0, left - 3)).trimEnd()}...` : plain;
-  return fitsATextPart(write(kept));
+  const fill = (kept: string) => inTheAlphabet(write(kept)).replace(/ {2,}/g, ' ').replaceAll('....', '...');
+  const plain = inTheAlphabet(something).trim();
+  const left = charactersInAPart - (fill('x').length - 1);
+  return fill(plain.length > left ? cutTo(plain, left) : plain);
 }
 
 const charactersInAPart = 160;
+const cut = '...';
+
+function cutTo(text: string, length: number): string {
+  return length > cut.length ? `${text.slice(0, length - cut.length).trimEnd()}${cut}` : '';
+}
+
+/** What telephones and word processors write for what the alphabet has. */
+const typedAs: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '“': '"',
+  '”': '"',
+  '–': '-',
+  '—': '-',
+  '…': cut,
+};
+/** Letters of one character each in a text; those that take two are left out. */
+const notInTheAlphabet = /[^\n !-Za-z£$¥èéùìòÇØøÅåÄÖÑÜ§¿äöñüà¡ßÆæÉ]/g;
+
+/** Letters that a text lacks are written as those they come from; what comes from none goes. */
+function inTheAlphabet(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(notInTheAlphabet, (character) => typedAs[character] ?? character.normalize('NFD'))
+    .replace(notInTheAlphabet, '');
+}
+
+/** What somebody wrote, as a sentence among others. */
+export function asSentence(text: string): string {
+  return /[.!?]\s*$/.test(text) ? text : `${text.trim()}.`;
+}
 
 /** The text without the accents that would make it dear; Spanish is read without them all the same. */
 export function fitsATextPart(text: string): string {

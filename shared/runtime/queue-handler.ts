@@ -4,11 +4,15 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse } from 'aws-lambda';
 import * as z from 'zod';
+import { jsonOf } from './env.ts';
 import { logger, metrics } from './logger.ts';
 
 const QueueEvent = z.object({
   Records: z.array(z.object({ messageId: z.string(), receiptHandle: z.string(), body: z.string() })),
 });
+
+/** What is no JSON is not quoted by the error: it may name somebody, and is logged. */
+const Json = jsonOf(z.unknown());
 
 /** What became of a message: dealt with, or to come again in so many seconds. */
 export type Handled = 'done' | { readonly againInSeconds: number };
@@ -31,7 +35,7 @@ export function queueHandler<Body extends z.ZodType>(
       const left: string[] = [];
       for (const { messageId, receiptHandle, body: text } of Records) {
         try {
-          const handled = await handle(body.parse(JSON.parse(text)));
+          const handled = await handle(body.parse(Json.parse(text)));
           if (handled === 'done') continue;
           await putOff(receiptHandle, Math.min(handled.againInSeconds, longestPutOffSeconds));
           logger.info('message-put-off', { messageId, seconds: handled.againInSeconds });

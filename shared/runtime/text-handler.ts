@@ -3,6 +3,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import * as z from 'zod';
 import { telephoneNumber } from './connect-handler.ts';
+import { jsonOf } from './env.ts';
 import { logger, metrics } from './logger.ts';
 
 const TopicEvent = z.object({
@@ -12,11 +13,13 @@ const TopicEvent = z.object({
 });
 
 /** What AWS End User Messaging publishes for a text to the line's number, with two-way messaging on. */
-const TwoWayMessage = z.object({
-  originationNumber: z.string(),
-  messageBody: z.string(),
-  inboundMessageId: z.string().min(1),
-});
+const TwoWayMessage = jsonOf(
+  z.object({
+    originationNumber: z.string(),
+    messageBody: z.string(),
+    inboundMessageId: z.string().min(1),
+  }),
+);
 
 /** A text that somebody sent to the line. */
 export type IncomingText = {
@@ -41,7 +44,7 @@ export function textHandler(hear: (text: IncomingText) => Promise<string>) {
     .use(logMetrics(metrics))
     .handler(async (event) => {
       for (const { Sns } of TopicEvent.parse(event).Records) {
-        const { originationNumber, messageBody, inboundMessageId } = TwoWayMessage.parse(JSON.parse(Sns.Message));
+        const { originationNumber, messageBody, inboundMessageId } = TwoWayMessage.parse(Sns.Message);
         logger.appendKeys({ textId: inboundMessageId });
         const phone = telephoneNumber(originationNumber);
         if (!phone) {

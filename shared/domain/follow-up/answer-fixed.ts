@@ -1,3 +1,4 @@
+import { workOrderBehind } from '../behind.ts';
 import { plannedChange } from '../life/change.ts';
 import type { LifeStorage } from '../life/life-storage.ts';
 import { type ReopenDeps, reopen } from '../life/reopen.ts';
@@ -58,8 +59,9 @@ export async function answerFixed(deps: AnswerFixedDeps, said: SaidFixed): Promi
 async function openAgain(deps: AnswerFixedDeps, workOrder: WorkOrder, number: TrackingNumber): Promise<AnsweredFixed> {
   const rival = await inTheWayOfReopening(deps, workOrder);
   if (!rival) return { outcome: 'reopened', number };
-  if (isOpen(rival)) await tellOfIt(deps, rival, workOrder);
-  else await inTheWayOfReopening(deps, rival);
+  const standing = await workOrderBehind(deps, rival);
+  if (isOpen(standing)) await tellOfIt(deps, standing, workOrder);
+  else await inTheWayOfReopening(deps, standing);
   return { outcome: 'reported-again', number: rival.request.trackingNumber };
 }
 

@@ -77,8 +77,14 @@ function patchOf(change: WishedChange['change'], at: string): Patch {
     case 'closed':
       return { status: 'closed', closing: { reason: change.reason, done: change.done, at } };
     case 'moved':
-      // The department it comes to has not seen it yet, and has not let it grow late.
-      return { status: 'received', department: change.to, assignedTo: undefined, escalatedTo: undefined };
+      // The department it comes to has not seen it yet, has planned nothing, and has not let it grow late.
+      return {
+        status: 'received',
+        department: change.to,
+        assignedTo: undefined,
+        scheduledFor: undefined,
+        escalatedTo: undefined,
+      };
     case 'prioritized':
       return { priority: change.priority };
     case 'photo':

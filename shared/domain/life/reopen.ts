@@ -86,6 +86,8 @@ function reopening(workOrder: WorkOrder, { by, event, apartFrom }: HowToReopen, 
       status: 'reopened',
       department: workOrder.department,
       closing: undefined,
+      // What it was planned for is over.
+      scheduledFor: undefined,
       escalatedTo: undefined,
       mergedInto: undefined,
       ...(apartFrom ? { apartFrom: [...workOrder.apartFrom, apartFrom] } : {}),

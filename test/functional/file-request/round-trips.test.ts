@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { alreadyReported } from '../../../shared/domain/filing/already-reported.ts';
 import { fileRequest } from '../../../shared/domain/filing/file-request.ts';
 import type { Filed, FileRequestDeps } from '../../../shared/domain/filing/filing.ts';
 import { type EmulatedDynamoDb, emulateDynamoDb, type MeteredTable } from '../../support/emulated-table.ts';
 import { type Storage, storageIn } from '../storage/storage.ts';
-import { blockSize, filingWith, reportBy } from './filing.ts';
+import { blockSize, filingWith, monday, pothole, reportBy, stormPlaces } from './filing.ts';
 
 let dynamoDb: EmulatedDynamoDb;
 beforeAll(async () => {
@@ -31,6 +32,35 @@ const floors: {
     operations: ['PutItem'],
     table: 1,
     index: 3,
+  },
+  {
+    what: 'filing where a point is known, on the border of two cells',
+    act: ({ deps }) => fileRequest(deps, reportBy('bea', { place: 'north corner' })),
+    operations: ['GetItem', 'TransactWriteItems'],
+    // Its own cell is read; the work order, the request it may take over, and the two cells are written together.
+    table: 1 + 2 * (1 + 1 + 2),
+    index: 3,
+  },
+  {
+    what: 'following the work order that the caller was asked about',
+    act: ({ deps, filed }) => fileRequest(deps, reportBy('bea', { follows: filed.workOrder })),
+    operations: ['PutItem', 'Query'],
+    table: 1 + 1,
+    index: 2,
+  },
+  {
+    what: 'changing a work order, here by closing it: it leaves the index by department',
+    act: ({ storage, filed }) => storage.close(filed.workOrder),
+    operations: ['UpdateItem'],
+    table: 1,
+    index: 3,
+  },
+  {
+    what: 'what is reported already at a place nobody reported',
+    act: ({ storage }) => alreadyReported(storage, pothole, stormPlaces[3]!, monday.toISOString()),
+    operations: ['Query', 'GetItem'],
+    table: 1 + 1,
+    index: 0,
   },
   {
     what: 'following the work order that is open there',
