@@ -7,7 +7,7 @@ import { FailureQueue } from './failure-queue.ts';
 /** So often a message may be put off to the next morning, or to the next day's allowance, and fail besides. */
 const mostReceives = 100;
 /** How long a sender may have a batch for itself: six times as long as it runs, as Lambda advises. */
-export const sendingTime = Duration.minutes(2);
+export const sendingTime = Duration.minutes(1);
 
 /** What is to be told to residents, on its way: it waits here for its turn, for decent hours, and for what a day may cost. */
 export class OutgoingQueue extends Construct {

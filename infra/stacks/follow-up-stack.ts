@@ -73,7 +73,7 @@ export class FollowUpStack extends Stack {
     grantTexting(sendMessages);
     outgoing.queue.grantConsumeMessages(sendMessages);
     sendMessages.addEventSource(
-      new SqsEventSource(outgoing.queue, { batchSize: 10, maxConcurrency: senders, reportBatchItemFailures: true }),
+      new SqsEventSource(outgoing.queue, { batchSize: 5, maxConcurrency: senders, reportBatchItemFailures: true }),
     );
     const calling = new Policy(this, 'CallResidents', {
       roles: [sendMessages.executionRole],

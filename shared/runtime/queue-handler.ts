@@ -8,7 +8,14 @@ import { jsonOf } from './env.ts';
 import { logger, metrics } from './logger.ts';
 
 const QueueEvent = z.object({
-  Records: z.array(z.object({ messageId: z.string(), receiptHandle: z.string(), body: z.string() })),
+  Records: z.array(
+    z.object({
+      messageId: z.string(),
+      receiptHandle: z.string(),
+      body: z.string(),
+      attributes: z.object({ ApproximateReceiveCount: z.coerce.number().int().min(1) }),
+    }),
+  ),
 });
 
 /** What is no JSON is not quoted by the error: it may name somebody, and is logged. */
@@ -18,8 +25,8 @@ const Json = jsonOf(z.unknown());
 export type Handled = 'done' | { readonly againInSeconds: number };
 
 /**
- * Wraps what is done with each message of a queue, one after the other. What fails comes again after the queue's visibility
- * timeout and in the end goes to its dead-letter queue, whole; so `handle` must bear repetition.
+ * Wraps what is done with each message of a queue, one after the other. What fails comes again, sooner at first and later
+ * each time, and in the end goes to the queue's dead-letter queue, whole; so `handle` must bear repetition.
  * @param putOff hides a message for so many seconds, at most twelve hours
  */
 export function queueHandler<Body extends z.ZodType>(
@@ -33,7 +40,7 @@ export function queueHandler<Body extends z.ZodType>(
     .handler(async (event) => {
       const { Records } = QueueEvent.parse(event);
       const left: string[] = [];
-      for (const { messageId, receiptHandle, body: text } of Records) {
+      for (const { messageId, receiptHandle, body: text, attributes } of Records) {
         try {
           const handled = await handle(body.parse(Json.parse(text)));
           if (handled === 'done') continue;
@@ -42,12 +49,19 @@ export function queueHandler<Body extends z.ZodType>(
         } catch (error) {
           logger.error('message-not-sent', { messageId, error });
           metrics.addMetric('MessagesFailed', MetricUnit.Count, 1);
+          // Should this fail, too, it comes again when the queue's own time is over.
+          await putOff(receiptHandle, secondsUntilRetry(attributes.ApproximateReceiveCount)).catch(() => undefined);
         }
         left.push(messageId);
       }
       metrics.addMetric('MessagesHandled', MetricUnit.Count, Records.length - left.length);
       return { batchItemFailures: left.map((itemIdentifier) => ({ itemIdentifier })) };
     });
+}
+
+/** 2, 4, 8 … seconds, and a quarter of an hour in the end. */
+function secondsUntilRetry(receives: number): number {
+  return Math.min(2 ** receives, 900);
 }
 
 /** SQS hides nothing for longer than twelve hours from when it was received. */

@@ -10,7 +10,7 @@ test('what is to be told goes out by two senders, each at half the pace of the c
   expect(theOnly(followUp, 'AWS::Lambda::EventSourceMapping').Properties).toMatchObject({
     FunctionName: { Ref: logicalId },
     EventSourceArn: { 'Fn::ImportValue': expect.stringMatching(/-functions:.*OutgoingQueue.*Arn/) },
-    BatchSize: 10,
+    BatchSize: 5,
     ScalingConfig: { MaximumConcurrency: 2 },
     FunctionResponseTypes: ['ReportBatchItemFailures'],
   });

@@ -15,9 +15,9 @@ describe('an announcer that is killed while it announces', () => {
   it('loses no text and no department message', async () => {
     const announcer = functionNamed(line, 'announce-changes');
     let kills = 0;
-    // The moment a text has left and is not marked yet is the worst one: three times it is that one.
+    // The moment a message has left and is not marked yet is the worst one: three times it is that one.
     line.system.outbox.onEntry(({ kind }) => {
-      if (kind !== 'sms' || kills >= 3) return;
+      if (kind !== 'topic' || kills >= 3) return;
       kills += 1;
       void announcer.kill();
     });

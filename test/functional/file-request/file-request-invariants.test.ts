@@ -77,7 +77,8 @@ function invariantsUnder(protocol: Protocol, complaints = /./, storms = aStorm) 
 }
 
 /** How many orders of events to try; more of them on request. */
-const schedules = Number(process.env.SCHEDULES ?? 2000);
+const schedules = Number(process.env.SCHEDULES ?? 8000);
+const longestMs = 60_000 + schedules * 10;
 
 function whatWentWrong({ failed, counterexample, errorInstance }: fc.RunDetails<[Storm, fc.Scheduler]>) {
   return failed
@@ -86,10 +87,14 @@ function whatWentWrong({ failed, counterexample, errorInstance }: fc.RunDetails<
 }
 
 describe('callers, staff and outages, in whatever order', () => {
-  it('leave one open work order a job, nobody lost, nothing attached to what is closed, one number a call', async () => {
-    const checked = await fc.check(invariantsUnder(real), { numRuns: schedules });
-    expect(whatWentWrong(checked)).toBeUndefined();
-  });
+  it(
+    'leave one open work order a job, nobody lost, nothing attached to what is closed, one number a call',
+    async () => {
+      const checked = await fc.check(invariantsUnder(real), { numRuns: schedules });
+      expect(whatWentWrong(checked)).toBeUndefined();
+    },
+    longestMs,
+  );
 });
 
 describe('the same storms', () => {
@@ -102,8 +107,12 @@ describe('the same storms', () => {
     expect(failed).toBe(true);
   });
 
-  it('of reopenings alone leave the real one whole, too', async () => {
-    const checked = await fc.check(invariantsUnder(real, /./, aStormOfReopenings), { numRuns: schedules / 4 });
-    expect(whatWentWrong(checked)).toBeUndefined();
-  });
+  it(
+    'of reopenings alone leave the real one whole, too',
+    async () => {
+      const checked = await fc.check(invariantsUnder(real, /./, aStormOfReopenings), { numRuns: schedules / 4 });
+      expect(whatWentWrong(checked)).toBeUndefined();
+    },
+    longestMs,
+  );
 });
