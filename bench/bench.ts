@@ -12,6 +12,7 @@ import { trainedModelFile } from '../shared/adapters/trained-model.ts';
 import { stems } from '../shared/language/languages.ts';
 import { openLine } from '../understanding/line.ts';
 import { bundlesOf, shortName } from './bundles.ts';
+import { measureFilingStorms } from './filing-storm.ts';
 import { moduleLoad } from './module-load.ts';
 import { percentile, printTable, type Row } from './table.ts';
 import { measureUnderstanding } from './understanding.ts';
@@ -44,6 +45,7 @@ rows.push(...measureUnderstanding());
 measureBundles();
 for (const { name, file } of bundlesOf(assembly)) row(`module load of ${name}`, moduleLoad(file), 'ms', 60);
 rmSync(folder, { recursive: true, force: true });
+rows.push(...(await measureFilingStorms()));
 
 printTable(rows);
 const results = fileURLToPath(new URL('./results.json', import.meta.url));

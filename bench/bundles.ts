@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The bundle of each function in a cloud assembly, by the function's own name. */
 export function bundlesOf(assembly: string): { readonly name: string; readonly file: string }[] {
-  const template = JSON.parse(readFileSync(join(assembly, 'Functions.template.json'), 'utf8'));
-  return Object.values<Record<string, unknown>>(template.Resources).flatMap(({ Type, Properties }) => {
+  const templates = readdirSync(assembly).filter((file) => file.endsWith('.template.json'));
+  const resources = templates.flatMap((file) => {
+    const template = JSON.parse(readFileSync(join(assembly, file), 'utf8'));
+    return Object.values<Record<string, unknown>>(template.Resources);
+  });
+  return resources.flatMap(({ Type, Properties }) => {
     const { FunctionName, Code } = Object(Properties);
     if (Type !== 'AWS::Lambda::Function' || !FunctionName) return [];
     const asset = String(Code.S3Key).replace('.zip', '');

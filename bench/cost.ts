@@ -26,9 +26,15 @@ const lambdaGigabytes = 0.5;
 /** Who is called back, and for how long on average. */
 const callbackShare = 0.05;
 const callbackMinutes = 3;
-/** Who reports agrees to texts: a receipt and an update of two parts each. An answer is asked for by some, in three. */
+/** Who reports agrees to texts: a receipt, two updates, and the question whether it is fixed. An answer is asked for by some. */
 const textedShare = { service: 0.7, information: 0.2 };
-const textParts = { service: 2 * 2, information: 3 };
+const textParts = { service: 4, information: 3 };
+/** Who is called with news instead: three calls, each as long as its prompt. */
+const calledShare = 0.05;
+const calledMinutes = 3 * 0.5;
+/** Lambda looks into an idle queue, too: five at a time, each for twenty seconds. */
+const idleQueueRequests = (5 * 365 * 86_400) / 20;
+const requestsPerMessage = 2;
 const writesPerCall = 6;
 const readsPerCall = 6;
 const storedGigabytes = 2;
@@ -89,7 +95,7 @@ export type Tier = 'customer' | 'basic';
 
 /** A year of the line, without the pay of the people who answer. */
 export function yearlyBill(calls: number, minutesPerCall: number, tier: Tier): Bill {
-  const callback = calls * callbackShare * callbackMinutes;
+  const callback = calls * callbackShare * callbackMinutes + calls * shares.service * calledShare * calledMinutes;
   const minutes = calls * minutesPerCall;
   const invocations = calls * meanCall(lambdasPerCall);
   const parts =
@@ -122,6 +128,7 @@ export function yearlyBill(calls: number, minutesPerCall: number, tier: Tier): B
     [prices.recovery, storedGigabytes * monthsAYear],
     [prices.publish, workOrders / 1e6],
     [prices.mail, workOrders / 1e5],
+    [prices.queueRequest, (idleQueueRequests + parts * requestsPerMessage) / 1e6],
     [prices.event, calls / 1e6],
     [prices.log, logGigabytes],
     [prices.logKept, logGigabytes * logMonths],
@@ -208,6 +215,7 @@ Assumed
   called back: ${percent(callbackShare)} of calls, ${callbackMinutes} minutes each
   Lambda invocations a call: ${needs.map((need) => `${need} ${lambdasPerCall[need]}`).join(', ')}; ${lambdaSeconds * 1000} ms each at ${lambdaGigabytes} GB
   turns of Lex a call: ${needs.map((need) => `${need} ${turnsPerCall[need]}`).join(', ')}
+  called with news: ${percent(calledShare)} of reports, ${calledMinutes} minutes in all
   parts of texts: ${textParts.service} for ${percent(textedShare.service)} of reports, ${textParts.information} for ${percent(textedShare.information)} of questions
   a call: ${writesPerCall} write units, ${readsPerCall} read units, ${keyRequestsPerCall} KMS requests; ${storedGigabytes} GB stored; ${logBytesPerInvocation} bytes of log an invocation, kept ${logMonths} months; ${metrics} metrics
   unsure: ${percent(unsureShare)} of calls; ${tokensAsked} tokens asked and ${tokensAnswered} answered each time

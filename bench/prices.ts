@@ -45,6 +45,13 @@ export const prices = {
     source: costModel,
     read: '2026-08-11',
   },
+  queueRequest: {
+    name: 'SQS, sending, taking and looking for messages',
+    unit: 'million requests',
+    usd: 0.4,
+    source: 'https://cloudburn.io/blog/amazon-sqs-pricing',
+    read: '2026-03-14',
+  },
   outbound: {
     name: 'telephony, outbound to the US (callbacks)',
     unit: 'minute',

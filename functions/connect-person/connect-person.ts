@@ -1,6 +1,7 @@
 import { serviceName } from '../../shared/domain/catalogue.ts';
 import type { City, Language } from '../../shared/domain/city.ts';
 import { nextOpening } from '../../shared/domain/opening-hours.ts';
+import { coordinatesSaid } from '../../shared/domain/places/coordinates-said.ts';
 import { estimatedWaitMinutes, type QueueFigures } from '../../shared/domain/waiting.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
 
@@ -54,7 +55,8 @@ export function briefAgent({ city }: ConnectPersonDeps, { need, serviceCode, pla
     callersLanguage: languageFor(languageCode),
     need,
     service: serviceCode && serviceName(city, serviceCode, language),
-    place,
+    // Where a geocoder found it is for machines: nobody listens to coordinates.
+    place: place && (coordinatesSaid(place)?.rest || place),
   });
   return { status: 'briefed', say };
 }

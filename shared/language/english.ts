@@ -39,6 +39,7 @@ export const english: Words = {
     'of course',
   ],
   no: ['no', 'nope', 'nah', 'wrong', 'not right', 'incorrect', 'do not', 'dont', 'no thanks', 'not'],
+  callMe: ['call me', 'call instead', 'by phone', 'a call', 'phone me', 'ring me', 'landline'],
   nothingMore: [
     'no thank you',
     'that is all',
@@ -158,7 +159,7 @@ export const english: Words = {
     `${service ? `${capitalized(service)}, ` : ''}${label}. Right? Press 1 for yes, 2 for no.`,
   placeKeptAsTold: () => `I will write the place down as you said it, and a person will find it.`,
   placeAsTold: () => `the place you told us`,
-  askConsent: () => `May we text you updates? Press 1 for yes, 2 for no, 3 for a call instead.`,
+  askConsent: () => `May we text you updates? Press 1 for yes, 2 for no, 3 for a call.`,
 
   filed: ({ outcome, department, promisedBy, expectedBy, numberGroups, placeIsAsTold, updates }) =>
     [

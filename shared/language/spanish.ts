@@ -26,6 +26,7 @@ export const spanish: Words = {
   vocabulary,
   yes: ['sí', 'si', 'claro', 'correcto', 'exacto', 'eso es', 'por supuesto', 'está bien', 'dale', 'ok'],
   no: ['no', 'incorrecto', 'equivocado', 'no gracias', 'tampoco'],
+  callMe: ['llameme', 'llamame', 'por telefono', 'una llamada', 'telefono fijo'],
   nothingMore: [
     'nada',
     'nada más',
@@ -152,7 +153,7 @@ export const spanish: Words = {
     `${service ? `${capitalized(service)}, ` : ''}${label}. ¿Correcto? Oprima 1 si sí, 2 si no.`,
   placeKeptAsTold: () => `Anoto el lugar como usted lo dijo, y una persona lo buscará.`,
   placeAsTold: () => `el lugar que nos dijo`,
-  askConsent: () => `¿Le mandamos avisos por texto? Oprima 1 si sí, 2 si no, 3 para una llamada.`,
+  askConsent: () => `¿Le mandamos avisos por texto? Oprima 1 si sí, 2 si no, 3 por llamada.`,
 
   filed: ({ outcome, department, promisedBy, expectedBy, numberGroups, placeIsAsTold, updates }) =>
     [

@@ -79,6 +79,8 @@ export type Words = {
   readonly vocabulary: Vocabulary;
   readonly yes: readonly string[];
   readonly no: readonly string[];
+  /** How people ask for a call in place of a text. */
+  readonly callMe: readonly string[];
   /** How people end a call, besides a plain no. */
   readonly nothingMore: readonly string[];
   /** What a text says that wants no more of them, or some again: all of it, as carriers know it and as people say it. */

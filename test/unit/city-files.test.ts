@@ -138,7 +138,7 @@ describe('a mistake in a city file', () => {
       mistake: 'two radii in one duplicate class',
       file: 'services.yaml',
       change: [
-        '{ class: sidewalk, radiusMeters: 25, longestAgeDays: 90 }',
+        '{ class: sidewalk, radiusMeters: 50, longestAgeDays: 180 }',
         '{ class: pothole, radiusMeters: 25, longestAgeDays: 90 }',
       ],
       says: 'services[1].duplicate.radiusMeters: expected 30, as pothole of the same class says, found 25',

@@ -4,6 +4,7 @@ import {
   PutItemCommand,
   paginateQuery,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -103,7 +104,7 @@ export function workOrdersIn(table: Table) {
             TableName: table.name,
             Key: keyItem(workOrderKey(key)),
             UpdateExpression: 'SET alsoAt = list_append(if_not_exists(alsoAt, :none), :place)',
-            ConditionExpression: '#status <> :closed AND NOT contains(alsoAt, :placeId)',
+            ConditionExpression: 'attribute_exists(pk) AND #status <> :closed AND NOT contains(alsoAt, :placeId)',
             ExpressionAttributeNames: { '#status': 'status' },
             ExpressionAttributeValues: {
               ':none': { L: [] },
@@ -116,6 +117,8 @@ export function workOrdersIn(table: Table) {
         );
         return true;
       } catch (error) {
+        // Somebody is changing it together with another just now: look again.
+        if (error instanceof TransactionConflictException) return false;
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         const standing = error.Item && workOrderFrom(error.Item);
         return standing !== undefined && isOpen(standing) && standing.alsoAt.includes(placeId);

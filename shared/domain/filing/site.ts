@@ -29,12 +29,13 @@ export async function openBehind(deps: ReadWorkOrder, workOrder: WorkOrder): Pro
   return isOpen(behind) ? behind : undefined;
 }
 
-/** What was told apart, or has been open for longer than anybody would mean it, is another job. */
+/**
+ * Whether a work order in reach is the same job: not when it has been open for longer than anybody would mean it. Who said of
+ * one that it is another job was asked about the nearest, and not about the rest: then only the very place speaks for itself.
+ */
 export function isDuplicate({ report: { apartFrom }, service, first }: Filing, workOrder: WorkOrder): boolean {
-  return (
-    isYoungEnough(workOrder, first.openedAt, service.duplicate.longestAgeDays) &&
-    !(apartFrom && isSame(apartFrom, workOrder))
-  );
+  const isMeant = !apartFrom || (isSameJob(workOrder, first) && !isSame(apartFrom, workOrder));
+  return isMeant && isYoungEnough(workOrder, first.openedAt, service.duplicate.longestAgeDays);
 }
 
 /** @param now ISO 8601 */

@@ -1,0 +1,362 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { WorkOrder } from '../../../shared/domain/work-order.ts';
+import { keyOf, workOrderName } from '../../../shared/domain/work-order-key.ts';
+import {
+  aFollowing,
+  aRecurrence,
+  aRequest,
+  asFixed,
+  aWorkOrder,
+  fixed,
+  freshTrackingNumber,
+  phoneOfAna,
+} from '../../support/builders.ts';
+import { aClaiming, aDesk, by, type Desk, radiusMeters, today } from './desk.ts';
+
+let desk: Desk;
+let workOrder: WorkOrder;
+let name: string;
+beforeEach(async () => {
+  desk = aDesk();
+  workOrder = aWorkOrder();
+  name = workOrderName(workOrder);
+  await desk.storage.openWorkOrder(workOrder);
+});
+
+const change = (changed: object, overrides: object = {}) => ({
+  do: 'change',
+  workOrder: name,
+  version: 1,
+  by,
+  change: changed,
+  ...overrides,
+});
+const standing = () => desk.storage.workOrder(workOrder);
+
+describe('a department', () => {
+  it('takes a work order through its life, each time by the version it has seen', async () => {
+    const life = [
+      [
+        { kind: 'assigned', to: 'crew 7' },
+        { status: 'assigned', assignedTo: 'crew 7' },
+      ],
+      [
+        { kind: 'scheduled', on: '2026-03-12' },
+        { status: 'scheduled', scheduledFor: '2026-03-12' },
+      ],
+      [{ kind: 'started' }, { status: 'in-progress' }],
+      [{ kind: 'prioritized', priority: 'urgent' }, { priority: 'urgent' }],
+      [
+        { kind: 'closed', reason: 'fixed', done: ' Filled. ' },
+        { status: 'closed', closing: { reason: 'fixed', done: 'Filled.', at: today } },
+      ],
+      [{ kind: 'photo', url: 'https://a.example/after.jpg' }, { status: 'closed' }],
+      [{ kind: 'reopened', because: 'It sank.' }, { status: 'reopened' }],
+      [
+        { kind: 'moved', to: 'police' },
+        { status: 'received', department: 'police' },
+      ],
+      [{ kind: 'noted', text: 'Not ours?' }, { status: 'received' }],
+    ] as const;
+    for (const [index, [wished, outcome]] of life.entries()) {
+      const answer = await desk.ask(change(wished, { version: index + 1 }));
+      expect(answer).toEqual({ status: 'done', workOrder: name, version: index + 2 });
+      expect(await standing()).toMatchObject(outcome);
+    }
+    expect((await standing())?.updates.map(({ event }) => event.kind)).toEqual(life.map(([{ kind }]) => kind));
+    expect((await standing())?.updates.every((update) => update.by === by && update.at === today)).toBe(true);
+  });
+
+  it('opens one again as if nothing had been planned, promised late or closed', async () => {
+    await desk.ask(change({ kind: 'scheduled', on: '2026-03-04' }));
+    await desk.ask(change({ kind: 'closed', reason: 'fixed', done: 'Filled.' }, { version: 2 }));
+    await desk.ask(change({ kind: 'reopened', because: 'It sank.' }, { version: 3 }));
+    const open = await standing();
+    expect(open).toMatchObject({ status: 'reopened', department: 'public-works', version: 4 });
+    for (const field of ['closing', 'scheduledFor', 'escalatedTo']) expect(open).not.toHaveProperty(field);
+  });
+
+  it('says of a note whether followers are told', async () => {
+    await desk.ask(change({ kind: 'noted', text: 'We need the big truck.' }));
+    await desk.ask(change({ kind: 'noted', text: 'The truck comes on Monday.' }, { version: 2, public: true }));
+    expect((await standing())?.updates.map((update) => update.public)).toEqual([false, true]);
+  });
+
+  it('looks at one by its name, by a number that opened it, and by one that follows it', async () => {
+    const following = aFollowing(workOrder);
+    await desk.storage.follow(following);
+    for (const asked of [
+      { workOrder: name },
+      { number: workOrder.request.trackingNumber },
+      { number: following.trackingNumber },
+      { number: following.trackingNumber.replace(/^(...)(...)/, '$1-$2-') },
+    ])
+      expect(await desk.ask({ do: 'show', ...asked })).toMatchObject({
+        status: 'found',
+        workOrder: name,
+        followers: 2,
+        details: { version: 1, status: 'received', department: 'public-works', words: workOrder.request.words },
+      });
+  });
+
+  it('sees nothing of who reported it or follows it', async () => {
+    await desk.storage.follow(aFollowing(workOrder));
+    const shown = JSON.stringify(await desk.ask({ do: 'show', workOrder: name }));
+    const { request } = workOrder;
+    for (const personal of [
+      phoneOfAna.slice(2),
+      request.follower?.phoneHash,
+      request.follower?.sealedPhone,
+      request.contactId,
+      request.placeWords,
+      'consent',
+      'follower"',
+    ])
+      expect(shown).not.toContain(personal);
+  });
+
+  it('counts what residents said of its closings', async () => {
+    const answer = { workOrder: name, version: 2, closedAt: today, phoneHash: 'ana', at: today, by: 'text' } as const;
+    await desk.storage.keepAnswer({ ...answer, department: 'police', isFixed: false });
+    expect(await desk.ask({ do: 'answers', department: 'police', month: '2026-03' })).toEqual({
+      status: 'counted',
+      fixed: 0,
+      notFixed: 1,
+    });
+  });
+});
+
+describe('what is not as it should be', () => {
+  const closedElsewhere = asFixed(aWorkOrder({ placeId: 'closed' }));
+  const mergedElsewhere: WorkOrder = {
+    ...closedElsewhere,
+    placeId: 'merged',
+    closing: { reason: 'duplicate', done: 'taken over', at: today },
+    mergedInto: keyOf(aWorkOrder()),
+  };
+  const before = asFixed(aWorkOrder({ placeId: 'twice' }));
+  const here = asFixed(aClaiming('here', 0));
+  const near = aClaiming('near', radiusMeters / 2);
+  beforeEach(async () => {
+    for (const each of [closedElsewhere, mergedElsewhere, before, aRecurrence(before), here])
+      await desk.storage.openWorkOrder(each);
+    await desk.storage.openWorkOrderAmong(near, 0);
+  });
+  const closed = { workOrder: workOrderName(closedElsewhere), version: 2 };
+  const reopened = { kind: 'reopened', because: 'It sank.' };
+
+  it.each([
+    [
+      'a change of what nobody opened',
+      () => change({ kind: 'started' }, { workOrder: 'pothole@nowhere#1' }),
+      'unknown-work-order',
+      'pothole@nowhere#1',
+    ],
+    [
+      'a version from before',
+      () => change({ kind: 'started' }, { workOrder: closed.workOrder }),
+      'stale-version',
+      'the latest version, 2',
+    ],
+    [
+      'a version that is not yet',
+      () => change({ kind: 'started' }, { version: 2 }),
+      'stale-version',
+      'the latest version, 1',
+    ],
+    [
+      'starting what is closed',
+      () => change({ kind: 'started' }, closed),
+      'not-from-here',
+      'received, assigned, scheduled, reopened; this one is closed',
+    ],
+    [
+      'closing what is closed',
+      () => change({ kind: 'closed', reason: 'fixed', done: 'x' }, closed),
+      'not-from-here',
+      'this one is closed',
+    ],
+    ['a department there is not', () => change({ kind: 'moved', to: 'moon' }), 'unknown-department', 'public-works'],
+    [
+      'reopening what nobody opened',
+      () => change(reopened, { workOrder: 'pothole@nowhere#1' }),
+      'unknown-work-order',
+      'pothole@nowhere#1',
+    ],
+    ['reopening what is open', () => change(reopened), 'not-from-here', 'closed; this one is received'],
+    [
+      'reopening by a version from before',
+      () => change(reopened, { ...closed, version: 1 }),
+      'stale-version',
+      'the latest version, 2',
+    ],
+    [
+      'reopening where a newer one stands',
+      () => change(reopened, { workOrder: workOrderName(before), version: 2 }),
+      'newer-work-order',
+      'pothole@twice#2',
+    ],
+    [
+      'reopening where another is open near',
+      () => change(reopened, { workOrder: workOrderName(here), version: 2 }),
+      'place-claimed',
+      'pothole@near#1',
+    ],
+    [
+      'reopening what another took over',
+      () => change(reopened, { workOrder: 'pothole@merged#1', version: 2 }),
+      'not-from-here',
+      'pothole@45-park-st#1',
+    ],
+    [
+      'merging into what is closed',
+      () => ({ do: 'merge', workOrder: name, version: 1, by, into: closed.workOrder }),
+      'not-from-here',
+      'this one is closed',
+    ],
+    [
+      'merging into itself',
+      () => ({ do: 'merge', workOrder: name, version: 1, by, into: name }),
+      'unknown-work-order',
+      'another work order',
+    ],
+    [
+      'merging into what nobody opened',
+      () => ({ do: 'merge', workOrder: name, version: 1, by, into: 'pothole@nowhere#1' }),
+      'unknown-work-order',
+      'pothole@nowhere#1',
+    ],
+    [
+      'merging what nobody opened',
+      () => ({ do: 'merge', workOrder: 'pothole@nowhere#1', version: 1, by, into: name }),
+      'unknown-work-order',
+      'pothole@nowhere#1',
+    ],
+    [
+      'merging what is closed',
+      () => ({ do: 'merge', ...closed, by, into: name }),
+      'not-from-here',
+      'this one is closed',
+    ],
+    [
+      'merging by a version from before',
+      () => ({ do: 'merge', workOrder: name, version: 7, by, into: workOrderName(near) }),
+      'stale-version',
+      'the latest version, 1',
+    ],
+    [
+      'unmerging what is not merged',
+      () => ({ do: 'unmerge', workOrder: name, version: 1, by }),
+      'not-merged',
+      'pothole@45-park-st#1',
+    ],
+    [
+      'unmerging what nobody opened',
+      () => ({ do: 'unmerge', workOrder: 'pothole@nowhere#1', version: 1, by }),
+      'unknown-work-order',
+      'pothole@nowhere#1',
+    ],
+    [
+      'unmerging by a version from before',
+      () => ({ do: 'unmerge', workOrder: 'pothole@merged#1', version: 1, by }),
+      'stale-version',
+      'the latest version, 2',
+    ],
+    [
+      'separating who opened it',
+      () => ({ do: 'separate', number: workOrder.request.trackingNumber, by }),
+      'unknown-number',
+      'follows what another one opened',
+    ],
+    [
+      'separating a number nobody has',
+      () => ({ do: 'separate', number: freshTrackingNumber(), by }),
+      'unknown-number',
+      'number of a request',
+    ],
+    ['looking at nothing', () => ({ do: 'show' }), 'unknown-number', 'name of a work order, or the number'],
+    [
+      'looking at a number nobody has',
+      () => ({ do: 'show', number: freshTrackingNumber() }),
+      'unknown-number',
+      'number of a request',
+    ],
+    [
+      'looking at what nobody opened',
+      () => ({ do: 'show', workOrder: 'pothole@nowhere#1' }),
+      'unknown-work-order',
+      'pothole@nowhere#1',
+    ],
+  ])('is refused: %s', async (_, wish, code, expected) => {
+    const keptBefore = desk.kept();
+    expect(await desk.ask(wish())).toEqual({ status: 'refused', code, expected: expect.stringContaining(expected) });
+    expect(desk.kept()).toEqual(keptBefore);
+  });
+
+  it.each([
+    ['a malformed name', () => change({ kind: 'started' }, { workOrder: '45 Park St' }), 'pothole@45-park-st#1'],
+    ['a malformed name to merge into', () => ({ do: 'merge', workOrder: name, version: 1, by, into: 'x' }), 'into'],
+    ['a wrong check digit', () => ({ do: 'show', number: wrongDigit(workOrder) }), 'one of its digits is wrong'],
+    ['nobody who did it', () => change({ kind: 'started' }, { by: ' ' }), 'by'],
+    ['no version', () => change({ kind: 'started' }, { version: undefined }), 'version'],
+    ['a change nobody knows', () => change({ kind: 'vanished' }), 'change.kind'],
+    ['merging as a change', () => change({ kind: 'merged', into: keyOf(aWorkOrder()) }), 'change.kind'],
+    ['a month that is none', () => ({ do: 'answers', department: 'police', month: '2026-13' }), '2026-03'],
+    ['a field besides', () => ({ do: 'show', workOrder: name, secretly: true }), 'secretly'],
+  ])('is not understood: %s', async (_, wish, expected) => {
+    const keptBefore = desk.kept();
+    expect(await desk.ask(wish())).toEqual({
+      status: 'not-understood',
+      expected: expect.stringContaining(expected),
+    });
+    expect(desk.kept()).toEqual(keptBefore);
+  });
+});
+
+describe('a request that follows the wrong work order', () => {
+  it('gets one of its own, told apart from what it followed, and keeps its number', async () => {
+    const opened = aClaiming('here', 0);
+    const besides = aClaiming('besides', radiusMeters / 2);
+    const following = { ...aFollowing(opened), place: besides.place };
+    await desk.storage.openWorkOrderAmong(opened, 0);
+    await desk.storage.reachTo(opened, 'besides');
+    await desk.storage.follow(following);
+    const wish = { do: 'separate', number: following.trackingNumber, by };
+
+    expect(await desk.ask(wish)).toEqual({ status: 'done', workOrder: 'pothole@besides#1', version: 1 });
+    const own = await desk.storage.workOrder(besides);
+    expect(own).toMatchObject({
+      status: 'received',
+      apartFrom: [keyOf(opened)],
+      separated: { from: keyOf(opened), by, at: today },
+      openedAt: following.filedAt,
+      request: { trackingNumber: following.trackingNumber, contactId: following.contactId },
+    });
+    const left = await desk.storage.workOrder(opened);
+    expect(left && (await desk.storage.requestsUnder(left))).toEqual([opened.request]);
+    const [cell = ''] = besides.cells;
+    expect((await desk.storage.claimsIn(cell, 'pothole')).jobs.map(({ key }) => key.placeId)).toContain('besides');
+    // It opened that one now.
+    expect(await desk.ask(wish)).toMatchObject({ status: 'refused', code: 'unknown-number' });
+  });
+
+  it('gets the next one at the same place, and names the closed one before', async () => {
+    const recurrence = aRecurrence(workOrder, aRequest());
+    await desk.storage.changeWorkOrder(fixed(workOrder));
+    await desk.storage.openWorkOrderAmong(recurrence, 0);
+    const following = aFollowing(recurrence);
+    await desk.storage.follow(following);
+    const answer = await desk.ask({ do: 'separate', number: following.trackingNumber, by });
+    expect(answer).toEqual({ status: 'done', workOrder: 'pothole@45-park-st#3', version: 1 });
+    expect(await desk.storage.workOrder({ ...keyOf(workOrder), sequence: 3 })).toMatchObject({
+      apartFrom: [keyOf(recurrence)],
+      separated: { from: keyOf(recurrence) },
+    });
+  });
+});
+
+/** The number of a work order with its last digit mistyped. */
+function wrongDigit({ request }: WorkOrder): string {
+  const { trackingNumber } = request;
+  return `${trackingNumber.slice(0, -1)}${(Number(trackingNumber.at(-1)) + 1) % 10}`;
+}
