@@ -159,7 +159,7 @@ export const english: Words = {
     `${service ? `${capitalized(service)}, ` : ''}${label}. Right? Press 1 for yes, 2 for no.`,
   placeKeptAsTold: () => `I will write the place down as you said it, and a person will find it.`,
   placeAsTold: () => `the place you told us`,
-  askConsent: () => `May we text you updates? Press 1 for yes, 2 for no, 3 for a call.`,
+  askConsent: () => `May we text you updates? Press 1 for yes, 2 no, 3 by call.`,
 
   filed: ({ outcome, department, promisedBy, expectedBy, numberGroups, placeIsAsTold, updates }) =>
     [
