@@ -52,7 +52,10 @@ async function answer(deps: HearTextDeps, meaning: Meaning, words: Words, { phon
       await deps.startTexts(phoneHash, at);
       return words.replyStarted(deps.city.name);
     case 'fixed':
-      return await answerOfFixed(deps, meaning, words, phoneHash);
+      return [
+        await answerOfFixed(deps, meaning, words, phoneHash),
+        ...(meaning.isMaybeEmergency ? [words.emergencyText()] : []),
+      ].join(' ');
     case 'status':
       return await statusOf(deps, meaning.number, words, meaning.language);
     case 'wrong-number':

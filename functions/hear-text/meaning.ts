@@ -9,13 +9,21 @@ import { yesOrNo } from '../../shared/language/yes-or-no.ts';
 export type Meaning = { readonly language: Language } & (
   | { readonly kind: 'stop' | 'start' | 'wrong-number' | 'emergency' | 'other' }
   | { readonly kind: 'status'; readonly number: TrackingNumber }
-  | { readonly kind: 'fixed'; readonly isFixed: boolean; readonly number: TrackingNumber | undefined }
+  | {
+      readonly kind: 'fixed';
+      readonly isFixed: boolean;
+      readonly number: TrackingNumber | undefined;
+      /** What was said with it may also mean danger: 911 is named besides. */
+      readonly isMaybeEmergency: boolean;
+    }
 );
 
 /** Seven digits or more, in whatever groups, are meant for a number. */
 const numberLike = /\d(?:[\s()./\p{Pd}]*\d){6,}/u;
 /** Who asks in a sentence for an end of texts is not asked back. */
 const surelyAnEnd = 0.5;
+/** Less is a mere suspicion, and who answers a question has an answer first: "no está arreglado". */
+const surelyAnEmergency = 0.5;
 
 /**
  * A keyword is the whole text, as carriers have it; a number, or a yes or no with or without one, comes next; the rest is
@@ -31,13 +39,14 @@ export function meaningOf(body: string, known: Language | undefined, classify: N
 
   const keyword = keywordIn(plainWords(besides).join(' '));
   if (keyword) return { ...keyword, language: known ?? keyword.language };
-  if (understood.need === 'emergency') return { kind: 'emergency', language: understood.language };
-  if (digits !== undefined && !number) return { kind: 'wrong-number', language };
+  const answer = answerIn(besides);
+  const isMaybeEmergency = understood.need === 'emergency';
+  if (isMaybeEmergency && (answer === 'other' || understood.confidence >= surelyAnEmergency))
+    return { kind: 'emergency', language: understood.language };
   if (understood.need === 'stop-texts' && understood.confidence >= surelyAnEnd)
     return { kind: 'stop', language: understood.language };
-
-  const answer = answerIn(besides);
-  if (answer !== 'other') return { kind: 'fixed', isFixed: answer === 'yes', number, language };
+  if (digits !== undefined && !number) return { kind: 'wrong-number', language };
+  if (answer !== 'other') return { kind: 'fixed', isFixed: answer === 'yes', number, isMaybeEmergency, language };
   return number ? { kind: 'status', number, language } : { kind: 'other', language };
 }
 

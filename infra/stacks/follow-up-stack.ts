@@ -1,5 +1,5 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Policy, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -95,6 +95,8 @@ export class FollowUpStack extends Stack {
       masterKey: key,
       enforceSSL: true,
     });
+    // AWS End User Messaging, which takes in the texts of the line's number.
+    inboundTexts.grantPublish(new ServicePrincipal('sms-voice.amazonaws.com'));
     const unheard = new FailureQueue(this, 'UnheardTexts', key);
     const hearText = new ServiceFunction(this, 'HearText', {
       ...common,

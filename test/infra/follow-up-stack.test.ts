@@ -35,6 +35,12 @@ test('texts of residents come in by a topic that is encrypted, and those that no
     TopicName: 'connect-311-prod-inbound-texts',
     KmsMasterKeyId: { 'Fn::ImportValue': expect.any(String) },
   });
+  const { PolicyDocument } = theOnly(followUp, 'AWS::SNS::TopicPolicy').Properties;
+  expect(PolicyDocument).toMatchObject({
+    Statement: expect.arrayContaining([
+      expect.objectContaining({ Action: 'sns:Publish', Principal: { Service: 'sms-voice.amazonaws.com' } }),
+    ]),
+  });
   expect(theOnly(followUp, 'AWS::SNS::Subscription').Properties).toMatchObject({
     Protocol: 'lambda',
     TopicArn: { Ref: topic.logicalId },

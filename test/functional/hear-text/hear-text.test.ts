@@ -97,6 +97,7 @@ describe('a text to the line', () => {
     ['Stop texting me!!!', 'stop', 'en'],
     ['no more texts please', 'stop', 'en'],
     ['no me manden más mensajes', 'stop', 'es'],
+    ['please stop texting me at (860) 555-0123', 'stop', 'en'],
     ['ya no me manden mensajes', 'stop', 'es'],
     // A number in whatever way.
     [written, 'status', 'en'],
@@ -303,6 +304,23 @@ describe('whether it is fixed', () => {
       expect((await announcer.storage.workOrder(workOrder))?.status).toBe('reopened');
     },
   );
+
+  it.each(['no está arreglado', 'No, the hole is still there and it got bigger'])(
+    'is %j: it may be danger, too, and 911 is named besides',
+    async (body) => {
+      await closed();
+      const { reply } = await heard(body, { at });
+      const { language } = meaningOf(body, undefined, classify);
+      expect(reply?.endsWith(` ${wordsIn[language].emergencyText()}`)).toBe(true);
+      expect(textParts(reply ?? '')).toMatchObject({ encoding: 'GSM-7', parts: 1 });
+    },
+  );
+
+  it('is no answer to a fire: then nothing is opened again', async () => {
+    const workOrder = await closed();
+    expect((await heard('NO, there is a fire in my house', { at })).reply).toBe(wordsIn.en.emergencyText());
+    expect((await announcer.storage.workOrder(workOrder))?.status).toBe('closed');
+  });
 
   it('is said of one of several by its number', async () => {
     const [first, second] = [await closed(), await closed({ placeId: '47-park-st' })];
