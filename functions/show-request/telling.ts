@@ -1,7 +1,7 @@
 import type { City } from '../../shared/domain/city.ts';
 import { localDate } from '../../shared/domain/working-days.ts';
 import { pageWordsIn } from '../../shared/language/pages.ts';
-import { writtenDate } from '../../shared/language/words.ts';
+import { writtenDate } from '../../shared/language/wording.ts';
 import type { FollowedRequest } from './followed-request.ts';
 import { type Html, html } from './html.ts';
 import type { Visit } from './visit.ts';

@@ -2,7 +2,7 @@ import { departmentName, reportSaid } from '../domain/catalogue.ts';
 import type { City, Language } from '../domain/city.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
 import type { Update } from '../domain/work-order-update.ts';
-import type { News } from './words.ts';
+import type { News } from './text-words.ts';
 
 /**
  * What an update says to who follows; undefined for what is the city's own business.

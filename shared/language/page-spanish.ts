@@ -1,6 +1,6 @@
 import type { Status } from '../domain/work-order.ts';
 import type { PageWords, Reason } from './page-words.ts';
-import { writtenDate } from './words.ts';
+import { writtenDate } from './wording.ts';
 
 const languageCode = 'es-US';
 

@@ -1,5 +1,5 @@
 import type { Status, WorkOrder } from '../domain/work-order.ts';
-import type { News } from './words.ts';
+import type { News } from './text-words.ts';
 
 /** Why a number that somebody typed leads to no request. */
 export type NumberProblem =

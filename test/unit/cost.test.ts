@@ -60,8 +60,8 @@ describe('a mean call', () => {
 describe('a year of the line', () => {
   const bill = yearlyBill(100_000, 2, 'customer');
 
-  it('pays each minute of voice, callbacks among them, and each inbound minute of telephony', () => {
-    expect(usdOf(bill, prices.voice)).toBeCloseTo((200_000 + 100_000 * 0.05 * 3) * 0.038);
+  it('pays each minute of voice, callbacks and calls with news among them, and each inbound minute of telephony', () => {
+    expect(usdOf(bill, prices.voice)).toBeCloseTo((200_000 + 100_000 * 0.05 * 3 + 100_000 * 0.3 * 0.05 * 1.5) * 0.038);
     expect(usdOf(bill, prices.inbound)).toBeCloseTo(200_000 * 0.0022);
     expect(usdOf(bill, prices.number)).toBeCloseTo(365 * 0.03);
   });
@@ -83,7 +83,7 @@ describe('a year of the line', () => {
     const basic = yearlyBill(100_000, 2, 'basic');
     expect(usdOf(bill, prices.lexRequest)).toBeUndefined();
     expect(usdOf(basic, prices.voice)).toBeUndefined();
-    expect(usdOf(basic, prices.basicVoice)).toBeCloseTo(215_000 * 0.018);
+    expect(usdOf(basic, prices.basicVoice)).toBeCloseTo(217_250 * 0.018);
     expect(usdOf(basic, prices.lexRequest)).toBeCloseTo(100_000 * (0.3 * 5 + 0.42 * 2 + 0.08 + 0.2) * 0.004);
   });
 

@@ -7,7 +7,8 @@ import { statuses } from '../../shared/domain/work-order.ts';
 import { closingReasons } from '../../shared/domain/work-order-update.ts';
 import { wordsIn } from '../../shared/language/languages.ts';
 import { textParts } from '../../shared/language/text-parts.ts';
-import { asSentence, inOnePart, type News } from '../../shared/language/words.ts';
+import type { News } from '../../shared/language/text-words.ts';
+import { asSentence, inOnePart } from '../../shared/language/wording.ts';
 
 const city = loadCity('city/hartford');
 const number = '482-906-1735';

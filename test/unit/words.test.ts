@@ -5,7 +5,9 @@ import { loadCity } from '../../shared/adapters/city-files.ts';
 import { type Language, languages } from '../../shared/domain/city.ts';
 import { updatesWanted } from '../../shared/domain/request.ts';
 import { languageFor, wordsIn } from '../../shared/language/languages.ts';
-import { escapeSsml, type FiledWords, type TextWords, type Words } from '../../shared/language/words.ts';
+import type { TextWords } from '../../shared/language/text-words.ts';
+import { escapeSsml } from '../../shared/language/wording.ts';
+import { type FiledWords, type Words } from '../../shared/language/words.ts';
 
 const city = loadCity('city/hartford');
 
