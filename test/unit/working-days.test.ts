@@ -114,7 +114,8 @@ describe('the working days between two instants', () => {
         const due = workingDaysAfter(instant, days, city);
         expect(workingDaysBetween(instant, `${due}T12:00:00-05:00`, city)).toBe(days);
         // And not a day earlier.
-        if (days > 0) expect(workingDaysBetween(instant, `${dayBefore(due)}T12:00:00-05:00`, city)).toBe(days - 1);
+        const before = workingDaysBetween(instant, `${dayBefore(due)}T12:00:00-05:00`, city);
+        expect(before).toBe(Math.max(0, days - 1));
       }),
     );
   });

@@ -76,6 +76,35 @@ describe('a department', () => {
     for (const field of ['closing', 'scheduledFor', 'escalatedTo']) expect(open).not.toHaveProperty(field);
   });
 
+  it('opens one again beside another that was closed, whose claim outlasts it by a moment', async () => {
+    const [here, near] = [aClaiming('here', 0), aClaiming('near', radiusMeters / 2)];
+    await desk.storage.openWorkOrderAmong(here, 0);
+    await desk.storage.changeWorkOrder(fixed(here));
+    await desk.storage.openWorkOrderAmong(near, 1);
+    await desk.storage.changeWorkOrder(fixed(near));
+    const wish = change({ kind: 'reopened', because: 'It sank.' }, { workOrder: workOrderName(here), version: 2 });
+    expect(await desk.ask(wish)).toEqual({ status: 'done', workOrder: workOrderName(here), version: 3 });
+  });
+
+  it('takes one apart from what took it over, near it and at the very place', async () => {
+    const [here, near] = [aClaiming('here', 0), aClaiming('near', radiusMeters / 2)];
+    const again = { ...here, sequence: 2, apartFrom: [keyOf(here)], request: aRequest() };
+    await desk.storage.openWorkOrderAmong(here, 0);
+    await desk.storage.openWorkOrderAmong({ ...near, apartFrom: [] }, 1);
+    await desk.storage.openWorkOrderAmong(again, 2);
+    for (const [into, version] of [
+      [near, 1],
+      [again, 3],
+    ] as const) {
+      const [workOrder, target] = [workOrderName(here), workOrderName(into)];
+      // What it was told apart from before keeps nobody from reopening it; the other one open near it does.
+      if (into === again) await desk.storage.changeWorkOrder(fixed({ ...near, version: 3 }));
+      expect(await desk.ask({ do: 'merge', workOrder, version, by, into: target })).toMatchObject({ status: 'done' });
+      expect(await desk.ask({ do: 'unmerge', workOrder, version: version + 1, by })).toMatchObject({ status: 'done' });
+    }
+    expect((await desk.storage.workOrder(here))?.apartFrom).toEqual([keyOf(near), keyOf(again)]);
+  });
+
   it('says of a note whether followers are told', async () => {
     await desk.ask(change({ kind: 'noted', text: 'We need the big truck.' }));
     await desk.ask(change({ kind: 'noted', text: 'The truck comes on Monday.' }, { version: 2, public: true }));

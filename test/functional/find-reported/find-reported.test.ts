@@ -178,6 +178,20 @@ describe('what the caller reported before', () => {
     expect(await asked(corner)).toMatchObject({ status: 'yours', number: writtenNumber(following.trackingNumber) });
   });
 
+  it('is known by who reported what another took over, and by who reported that other one', async () => {
+    const target = await reportedAt(far, { request: aRequest({ follower: mine }) });
+    const merged = await reportedAt(corner);
+    const { duplicateClass, placeId, sequence } = target;
+    const patch = { status: 'closed', mergedInto: { duplicateClass, placeId, sequence } } as const;
+    await storage.changeTogether([{ ...fixed(merged), patch }]);
+    const { trackingNumber } = target.request;
+    expect(await asked(corner)).toMatchObject({ status: 'yours', number: writtenNumber(trackingNumber) });
+
+    const following = aFollowing(merged, { follower: mine, filedAt: '2026-03-02T16:00:00.000Z' });
+    await storage.follow(following);
+    expect(await asked(corner)).toMatchObject({ status: 'yours', number: writtenNumber(following.trackingNumber) });
+  });
+
   it('is kept at hand while it is asked about, for a yes', async () => {
     const workOrder = await reportedAt(corner, { request: aRequest({ follower: mine }) });
     expect(await asked(beside)).toMatchObject({

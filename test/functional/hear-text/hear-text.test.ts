@@ -143,7 +143,17 @@ describe('a text to the line', () => {
     const meaning = meaningOf(body, undefined, classify);
     const said = meaning.kind === 'fixed' ? `fixed ${meaning.isFixed ? 'yes' : 'no'}` : meaning.kind;
     expect([said, meaning.language]).toEqual([kind, language]);
-    if (body.includes(written) && 'number' in meaning) expect(meaning.number).toBe(number);
+  });
+
+  it.each([
+    [written, number],
+    [`What about ${written}?`, number],
+    [written.replaceAll('-', '–'), number],
+    [`NO ${written}`, number],
+    [`${number} yes`, number],
+    ['NO', undefined],
+  ])('%j is about the number that stands in it', (body, about) => {
+    expect(meaningOf(body, undefined, classify)).toMatchObject({ number: about });
   });
 
   it('is answered in the language that telephone spoke last, whichever its words are in', () => {

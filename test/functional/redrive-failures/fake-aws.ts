@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
 
 export type Asked = { readonly method: string; readonly path: string; readonly body: string };
 export type Answer = { readonly body: string; readonly headers?: Readonly<Record<string, string>> };
@@ -8,7 +8,10 @@ export async function startFakeAws() {
   const asked: Asked[] = [];
   let answer: (asked: Asked) => Answer = () => ({ body: '' });
   const server = createServer((incoming, outgoing) => {
-    void bodyOf(incoming).then((body) => {
+    const chunks: Buffer[] = [];
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+    incoming.on('end', () => {
+      const body = Buffer.concat(chunks).toString('utf8');
       const each = { method: incoming.method ?? '', path: incoming.url?.split('?')[0] ?? '', body };
       asked.push(each);
       const { headers = {}, body: text } = answer(each);
@@ -35,10 +38,4 @@ export async function startFakeAws() {
         server.closeAllConnections();
       }),
   };
-}
-
-async function bodyOf(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks).toString('utf8');
 }

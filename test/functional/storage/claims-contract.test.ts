@@ -85,9 +85,8 @@ describe.each(keptWhere())('claims on the map kept $kept', ({ make }) => {
   it('go to one of ten who saw the same', async () => {
     const rivals = Array.from({ length: 10 }, (_, index) => claiming({ placeId: `${index}-park-st` }));
     const openings = await Promise.all(rivals.map((rival) => storage.openWorkOrderAmong(rival, 0)));
-    expect(openings.map(({ outcome }) => outcome).toSorted()).toEqual(
-      ['opened', ...Array(9).fill('overtaken')].toSorted(),
-    );
+    expect(openings.filter(({ outcome }) => outcome === 'opened')).toHaveLength(1);
+    expect(openings.filter(({ outcome }) => outcome === 'overtaken')).toHaveLength(9);
     expect(await claimants()).toHaveLength(1);
   });
 
