@@ -108,6 +108,16 @@ describe('is it fixed?', () => {
     expect(await answers()).toEqual({ fixed: 0, notFixed: 1 });
   });
 
+  it('is one answer to one closing, also when staff wrote something under it since', async () => {
+    const before = await closed(workOrder);
+    await said({ isFixed: true });
+    const change = { kind: 'noted', text: 'Photographed.' } as const;
+    const wish = { key: keyOf(workOrder), expectedVersion: before.version, change, by: 'crew 7' };
+    await storage.changeWorkOrder(plannedChange(wish, '2026-03-05T15:00:00.000Z'));
+    await said();
+    expect(await answers()).toEqual({ fixed: 0, notFixed: 1 });
+  });
+
   it.each([
     ['2026-04-03T18:30:00.000Z', 'reopened'],
     ['2026-04-03T18:30:00.001Z', 'nothing-asked'],

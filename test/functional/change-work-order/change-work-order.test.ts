@@ -369,6 +369,17 @@ describe('a request that follows the wrong work order', () => {
     expect(await desk.ask(wish)).toMatchObject({ status: 'refused', code: 'unknown-number' });
   });
 
+  it('gets the next one at the same place, told apart from the other once', async () => {
+    const opened = aClaiming('here', 0);
+    const following = aFollowing(opened);
+    await desk.storage.openWorkOrderAmong(opened, 0);
+    await desk.storage.follow(following);
+    await desk.ask({ do: 'separate', number: following.trackingNumber, by });
+    expect(await desk.storage.workOrder({ ...keyOf(opened), sequence: 2 })).toMatchObject({
+      apartFrom: [keyOf(opened)],
+    });
+  });
+
   it('gets the next one at the same place, and names the closed one before', async () => {
     const recurrence = aRecurrence(workOrder, aRequest());
     await desk.storage.changeWorkOrder(fixed(workOrder));

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { findReported } from '../../../functions/find-reported/find-reported.ts';
 import { hashPhone } from '../../../shared/adapters/line-keys.ts';
+import { alreadyReported } from '../../../shared/domain/filing/already-reported.ts';
 import type { Place } from '../../../shared/domain/place.ts';
 import { groupsOf, writtenNumber } from '../../../shared/domain/tracking-number.ts';
 import { cellsClaimed, type WorkOrder } from '../../../shared/domain/work-order.ts';
@@ -133,6 +134,16 @@ describe('what is reported at a place', () => {
     await reportedAt(corner);
     await reportedAt(beside);
     expect(await asked(beside)).toMatchObject({ status: 'known', reported: 'pothole@beside-it#1' });
+  });
+
+  it('is each once, though a place is within the radius of itself', async () => {
+    await reportedAt(corner);
+    await reportedAt(beside);
+    const found = await alreadyReported(storage, pothole, corner, monday.toISOString());
+    expect(found.map(({ key, isCertain }) => [key.placeId, isCertain])).toEqual([
+      ['the-corner', true],
+      ['beside-it', false],
+    ]);
   });
 
   it('is followed by its own name where another took it over', async () => {

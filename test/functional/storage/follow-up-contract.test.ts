@@ -76,6 +76,12 @@ describe.each(keptWhere())('what follows from a closing, kept $kept', ({ make })
       expect(await storage.durationsOf('pothole', everywhere)).toEqual([2]);
     });
 
+    it('is kept of each of those that were closed in the same moment', async () => {
+      await storage.keepDuration(duration);
+      await storage.keepDuration({ ...duration, workingDays: 3, workOrder: 'pothole@47-park-st#1' });
+      expect((await storage.durationsOf('pothole', everywhere)).toSorted((a, b) => a - b)).toEqual([2, 3]);
+    });
+
     it('is that of the latest thirty', async () => {
       const all = Array.from({ length: 40 }, (_, index) => ({
         ...duration,

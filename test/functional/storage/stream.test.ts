@@ -8,7 +8,9 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type Change, changeIn } from '../../../shared/adapters/dynamodb/changes.ts';
+import { plannedChange } from '../../../shared/domain/life/change.ts';
 import { requestAlone } from '../../../shared/domain/work-order.ts';
+import { keyOf } from '../../../shared/domain/work-order-key.ts';
 import {
   aFollower,
   aFollowing,
@@ -114,6 +116,19 @@ describe('the stream of the table', () => {
       { kind: 'cut-off', call: { serviceCode: 'graffiti' } },
       { kind: 'text-asked', asked },
     ]);
+  });
+
+  it('says of an update once, and not again when the work order comes to be followed from elsewhere', async () => {
+    const workOrder = aWorkOrder();
+    const wish = { key: keyOf(workOrder), expectedVersion: 1, change: { kind: 'started' } as const, by: 'crew 7' };
+    const started = plannedChange(wish, '2026-03-03T15:00:00.000Z');
+    await storage.openWorkOrder(workOrder);
+    await storage.changeWorkOrder(started);
+    await storage.reachTo(workOrder, '47-park-st');
+    expect(await changesOf(table)).toMatchObject({
+      records: 3,
+      changes: [{ kind: 'opened' }, { kind: 'updated', update: started.update }],
+    });
   });
 
   it('says of a recurrence that it is new, with the request that moved to it', async () => {

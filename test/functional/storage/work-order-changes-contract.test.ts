@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changed, plannedChange, type WishedChange } from '../../../shared/domain/life/change.ts';
+import { reopen } from '../../../shared/domain/life/reopen.ts';
 import { requestAlone, type WorkOrder } from '../../../shared/domain/work-order.ts';
 import { keyOf } from '../../../shared/domain/work-order-key.ts';
 import { aFollowing, asFixed, aWorkOrder, fixed } from '../../support/builders.ts';
+import { city } from '../change-work-order/desk.ts';
 import { keptWhere } from './kept-where.ts';
 import type { Storage } from './storage.ts';
 
@@ -116,6 +118,21 @@ describe.each(keptWhere())('changes of work orders kept $kept', ({ make }) => {
       expect(isDone).toBe(true);
       expect(await openIn('public-works')).toEqual([keyOf(workOrder)]);
       expect(await storage.workOrder(workOrder)).not.toHaveProperty('closing');
+    });
+
+    it('comes back by a department’s own wish, too, and not by what it says of a closed one', async () => {
+      await storage.close(workOrder);
+      const event = { kind: 'reopened', because: 'It sank again.' } as const;
+      await storage.changeWorkOrder(planned(asFixed(workOrder), { kind: 'noted', text: 'It sank again.' }));
+      expect(await openIn('public-works')).toEqual([]);
+      const deps = { ...storage, city, now: () => new Date(at) };
+      expect(await reopen(deps, keyOf(workOrder), { by: 'crew 7', event })).toMatchObject({ outcome: 'changed' });
+      expect(await openIn('public-works')).toEqual([keyOf(workOrder)]);
+    });
+
+    it('is nothing that was closed when it was written', async () => {
+      await storage.openWorkOrder(asFixed(aWorkOrder({ placeId: '47-park-st' })));
+      expect(await openIn('public-works')).toEqual([keyOf(workOrder)]);
     });
 
     it('is listed where it was promised for an earlier day, and for none else', async () => {
