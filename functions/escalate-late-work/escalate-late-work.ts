@@ -11,18 +11,25 @@ export type EscalateLateWorkDeps = Pick<WorkOrders, 'workOrder' | 'workOrdersPro
 
 /**
  * Notes on each work order that is late that it is, once for its department and once, days later, for the city; what is
- * noted is told by the table's stream. One that somebody changes just now is late tomorrow, too. Departments that cannot be
- * looked at keep no other from it.
+ * noted is told by the table's stream. One that somebody changes just now is late tomorrow, too. What cannot be
+ * looked at keeps nothing else from it.
  * @param at ISO 8601
  */
 export async function escalateLateWork(deps: EscalateLateWorkDeps, at: string): Promise<void> {
   const today = localDate(at, deps.city.timeZone);
   const looked = await Promise.allSettled(
     deps.city.departments.map(async ({ id }) => {
+      const failed: unknown[] = [];
       for (const key of await deps.workOrdersPromisedBefore(id, today)) {
-        const workOrder = await deps.workOrder(key);
-        if (workOrder) await escalate(deps, workOrder, at);
+        try {
+          const workOrder = await deps.workOrder(key);
+          if (workOrder) await escalate(deps, workOrder, at);
+        } catch (error) {
+          failed.push(error);
+        }
       }
+      if (failed.length > 0)
+        throw new AggregateError(failed, `${failed.length} late work orders of ${id} were not looked at`);
     }),
   );
   const failed = looked.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));

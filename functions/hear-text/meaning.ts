@@ -58,8 +58,13 @@ function keywordIn(said: string) {
   return undefined;
 }
 
+const politeEndings = new Set(['no thanks', 'no thank you', 'no gracias', 'no muchas gracias']);
+
 /** Who begins with a no goes on to say why. */
 function answerIn(said: string): 'yes' | 'no' | 'other' {
-  const [first = ''] = plainWords(said);
+  const words = plainWords(said);
+  const [first = ''] = words;
+  // Who thanks and wants nothing more complains of nothing.
+  if (politeEndings.has(words.join(' '))) return 'other';
   return first === 'no' ? 'no' : yesOrNo(said);
 }

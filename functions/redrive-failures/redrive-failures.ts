@@ -70,9 +70,10 @@ const mostListed = 1000;
 async function redrive(deps: RedriveFailuresDeps, failure: Failure, most: number) {
   let triedAgain = 0;
   let failedAgain = 0;
-  for await (const givenUp of allOf(deps, failure, most)) {
+  for await (const open of allOf(deps, failure, most)) {
     triedAgain += 1;
     try {
+      const givenUp = await open();
       await tryAgain(deps, failure, givenUp.body);
       await givenUp.forget();
     } catch {
@@ -82,15 +83,20 @@ async function redrive(deps: RedriveFailuresDeps, failure: Failure, most: number
   return { triedAgain, failedAgain };
 }
 
-async function* allOf(deps: RedriveFailuresDeps, failure: Failure, most: number): AsyncGenerator<GivenUp> {
+/** Each of them still to be opened: one that cannot be keeps no other from it. */
+async function* allOf(
+  deps: RedriveFailuresDeps,
+  failure: Failure,
+  most: number,
+): AsyncGenerator<() => Promise<GivenUp>> {
   if (failure.kind === 'changes') {
-    for (const key of await deps.keptIn(failure.bucket, most)) yield await deps.open(failure.bucket, key);
+    for (const key of await deps.keptIn(failure.bucket, most)) yield () => deps.open(failure.bucket, key);
     return;
   }
   for (let taken = 0; taken < most; ) {
     const batch = await deps.takeFrom(failure.queueUrl, most - taken);
     if (batch.length === 0) return;
-    yield* batch;
+    for (const givenUp of batch) yield async () => givenUp;
     taken += batch.length;
   }
 }

@@ -30,7 +30,7 @@ const aStorm: fc.Arbitrary<TellingStorm> = fc.record({
 
 const real: TellingProtocol = (deps) => deps;
 /** How many orders of events to try; more of them on request. */
-const schedules = Number(process.env.SCHEDULES ?? 4000);
+const schedules = Number(process.env.SCHEDULES ?? 2500);
 const longestMs = 60_000 + schedules * 20;
 
 function promisesUnder(protocol: TellingProtocol, complaints = /./) {

@@ -77,7 +77,7 @@ function invariantsUnder(protocol: Protocol, complaints = /./, storms = aStorm) 
 }
 
 /** How many orders of events to try; more of them on request. */
-const schedules = Number(process.env.SCHEDULES ?? 8000);
+const schedules = Number(process.env.SCHEDULES ?? 5000);
 const longestMs = 60_000 + schedules * 10;
 
 function whatWentWrong({ failed, counterexample, errorInstance }: fc.RunDetails<[Storm, fc.Scheduler]>) {

@@ -119,6 +119,8 @@ describe('a text to the line', () => {
     ['SÍ', 'fixed yes', 'es'],
     ['Si', 'fixed yes', 'es'],
     ['NO', 'fixed no', 'en'],
+    ['No thanks!', 'other', 'en'],
+    ['no, gracias', 'other', 'es'],
     ['No.', 'fixed no', 'en'],
     ['no está arreglado', 'fixed no', 'es'],
     ['No, the hole is still there and it got bigger', 'fixed no', 'en'],

@@ -84,13 +84,13 @@ describe('what is kept of a number when its call has ended', () => {
 
   it('is its yes to texts, when it gave one', async () => {
     await ended({ ...blank, textsAgreed: 'yes' });
-    expect(await ana()).toEqual({ caller: { language: 'en', textsAgreedAt: '2026-03-02T15:05:00Z' } });
+    expect(await ana()).toEqual({ caller: { language: 'en', textsAgreedAt: '2026-03-02T15:05:00.000Z' } });
   });
 
   it('is the yes to texts of a call before, when this one gave none', async () => {
     await storage.rememberConsent(phoneHash, '2026-02-01T15:00:00Z');
     await ended({ ...blank, textConsent: 'no', textsAgreed: 'no' });
-    expect((await ana()).caller.textsAgreedAt).toBe('2026-02-01T15:00:00Z');
+    expect((await ana()).caller.textsAgreedAt).toBe('2026-02-01T15:00:00.000Z');
   });
 
   it.each(['no', 'none', 'YES', 'true', ''])('is no consent when the flow says %j', async (textsAgreed) => {
@@ -156,14 +156,20 @@ describe('a report that was cut off', () => {
     await ended(begun);
     expect((await ana()).unfinished?.follower.consent.texts).toBe(false);
     await ended({ ...begun, textsAgreed: 'yes' });
-    expect((await ana()).unfinished?.follower.consent).toMatchObject({ texts: true, given: '2026-03-02T15:05:00Z' });
+    expect((await ana()).unfinished?.follower.consent).toMatchObject({
+      texts: true,
+      given: '2026-03-02T15:05:00.000Z',
+    });
   });
 
   it('carries the yes of a call before, as of when it was given', async () => {
     await storage.rememberConsent(phoneHash, '2026-02-01T15:00:00Z');
     await storage.stopTexts(phoneHash, '2026-02-02T15:00:00Z');
     await ended(begun);
-    expect((await ana()).unfinished?.follower.consent).toMatchObject({ texts: true, given: '2026-02-01T15:00:00Z' });
+    expect((await ana()).unfinished?.follower.consent).toMatchObject({
+      texts: true,
+      given: '2026-02-01T15:00:00.000Z',
+    });
   });
 
   it('is kept of the second report in a call that filed the first', async () => {

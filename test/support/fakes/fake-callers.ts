@@ -15,15 +15,17 @@ export function fakeCallersIn({ around, callers, unfinishedCalls, askedTexts }: 
         return structuredClone({ caller: callers.get(phoneHash) ?? {}, ...(unfinished ? { unfinished } : {}) });
       }),
     rememberLanguage: (phoneHash, language) => remember(phoneHash, { language }),
-    rememberConsent: (phoneHash, textsAgreedAt) => remember(phoneHash, { textsAgreedAt }),
-    stopTexts: (phoneHash, textsStoppedAt) =>
+    rememberConsent: (phoneHash, at) => remember(phoneHash, { textsAgreedAt: inMilliseconds(at) }),
+    stopTexts: (phoneHash, at) =>
       around('stopTexts', () => {
+        const textsStoppedAt = inMilliseconds(at);
         const caller = callers.get(phoneHash) ?? {};
         if (caller.textsAgreedAt && caller.textsAgreedAt > textsStoppedAt) return;
         callers.set(phoneHash, { ...caller, textsStoppedAt });
       }),
-    startTexts: (phoneHash, textsAgreedAt) =>
+    startTexts: (phoneHash, at) =>
       around('startTexts', () => {
+        const textsAgreedAt = inMilliseconds(at);
         const { textsStoppedAt, ...caller } = callers.get(phoneHash) ?? {};
         if (!textsStoppedAt || textsStoppedAt < textsAgreedAt) callers.set(phoneHash, { ...caller, textsAgreedAt });
       }),
@@ -40,4 +42,8 @@ export function fakeCallersIn({ around, callers, unfinishedCalls, askedTexts }: 
         askedTexts.set(`${asked.contactId} ${asked.articleId}`, structuredClone(asked));
       }),
   };
+}
+
+function inMilliseconds(at: string): string {
+  return new Date(at).toISOString();
 }
