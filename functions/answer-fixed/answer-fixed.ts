@@ -15,7 +15,13 @@ export async function answerFixedByPhone(deps: SayFixedDeps, { number, isFixed, 
   const words = wordsIn[languageFor(call.languageCode)];
   if (!call.phone) return { status: 'nothing-asked', say: words.replyNothingAsked() };
   const phoneHash = deps.hashPhone(call.phone);
-  const answered = await answerFixed(deps, { phoneHash, number: readTrackingNumber(number), isFixed, by: 'phone' });
+  const answered = await answerFixed(deps, {
+    phoneHash,
+    number: readTrackingNumber(number),
+    isFixed,
+    at: deps.now().toISOString(),
+    by: 'phone',
+  });
   switch (answered.outcome) {
     case 'thanked':
       return { status: answered.outcome, say: words.replyFixed() };

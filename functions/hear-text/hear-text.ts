@@ -53,7 +53,7 @@ async function answer(deps: HearTextDeps, meaning: Meaning, words: Words, { phon
       return words.replyStarted(deps.city.name);
     case 'fixed':
       return [
-        await answerOfFixed(deps, meaning, words, phoneHash),
+        await answerOfFixed(deps, meaning, words, { phoneHash, at }),
         ...(meaning.isMaybeEmergency ? [words.emergencyText()] : []),
       ].join(' ');
     case 'status':
@@ -80,9 +80,9 @@ async function answerOfFixed(
   deps: HearTextDeps,
   { isFixed, number }: Extract<Meaning, { readonly kind: 'fixed' }>,
   words: Words,
-  phoneHash: string,
+  { phoneHash, at }: Sender,
 ): Promise<string> {
-  const answered = await answerFixed(deps, { phoneHash, number, isFixed, by: 'text' });
+  const answered = await answerFixed(deps, { phoneHash, number, isFixed, at, by: 'text' });
   switch (answered.outcome) {
     case 'thanked':
       return words.replyFixed();

@@ -20,6 +20,8 @@ export type SaidFixed = {
   /** Which of their requests; the one closed last when undefined. */
   readonly number?: TrackingNumber | undefined;
   readonly isFixed: boolean;
+  /** When they said it, ISO 8601: what was closed after that they did not mean, however late it is heard. */
+  readonly at: string;
   readonly by: FixedAnswer['by'];
 };
 
@@ -47,8 +49,7 @@ export async function answerFixed(deps: AnswerFixedDeps, said: SaidFixed): Promi
   const { closing } = workOrder;
   if (!closing) return said.isFixed ? { outcome: 'thanked' } : { outcome: 'reopened', number };
 
-  const at = deps.now().toISOString();
-  const { isFixed, by, phoneHash } = said;
+  const { isFixed, at, by, phoneHash } = said;
   const version = workOrder.updates.findLast(({ event }) => event.kind === 'closed')?.version ?? workOrder.version;
   const { department } = workOrder;
   const name = workOrderName(workOrder);
@@ -80,7 +81,7 @@ async function tellOfIt(deps: AnswerFixedDeps, rival: WorkOrder, workOrder: Work
 
 type Asked = { readonly number: TrackingNumber; readonly workOrder: WorkOrder };
 
-async function whatWasAsked(deps: AnswerFixedDeps, { phoneHash, number }: SaidFixed): Promise<Asked | undefined> {
+async function whatWasAsked(deps: AnswerFixedDeps, { phoneHash, number, at }: SaidFixed): Promise<Asked | undefined> {
   const found = number
     ? [await deps.requestByTrackingNumber(number)].filter((each) => each?.request.follower?.phoneHash === phoneHash)
     : await deps.latestRequestsOf(phoneHash, mostRequestsLookedAt);
@@ -88,8 +89,11 @@ async function whatWasAsked(deps: AnswerFixedDeps, { phoneHash, number }: SaidFi
   const since = new Date(deps.now().getTime() - answeredWithinDays * 86_400_000).toISOString();
   const [latest] = asked
     .flatMap((each) => (each ? [each] : []))
-    .filter(({ workOrder }) => (closedOrReopenedAt(workOrder) ?? '') >= since)
-    .toSorted((a, b) => ((closedOrReopenedAt(a.workOrder) ?? '') > (closedOrReopenedAt(b.workOrder) ?? '') ? -1 : 1));
+    .filter(({ workOrder }) => {
+      const closedAt = lastClosedAt(workOrder);
+      return closedAt !== undefined && closedAt >= since && Date.parse(closedAt) <= Date.parse(at);
+    })
+    .toSorted((a, b) => ((lastClosedAt(a.workOrder) ?? '') > (lastClosedAt(b.workOrder) ?? '') ? -1 : 1));
   return latest;
 }
 
@@ -98,7 +102,7 @@ async function withWorkOrder(deps: AnswerFixedDeps, { request, follows }: FoundR
   return workOrder && { number: request.trackingNumber, workOrder };
 }
 
-/** ISO 8601; undefined for what was never closed. */
-function closedOrReopenedAt({ closing, updates }: WorkOrder): string | undefined {
-  return closing?.at ?? updates.findLast(({ event }) => event.kind === 'reopened')?.at;
+/** When it was closed last, also where it has been opened again since; undefined for what never was. */
+function lastClosedAt({ closing, updates }: WorkOrder): string | undefined {
+  return closing?.at ?? updates.findLast(({ event }) => event.kind === 'closed')?.at;
 }

@@ -39,7 +39,7 @@ const deps = (at = today) => ({
   hashPhone: (phone: string) => hashPhone(phone, testKeys),
 });
 const said = async (overrides: Partial<SaidFixed> = {}, at = today) =>
-  await answerFixed(deps(at), { phoneHash, isFixed: false, by: 'text', ...overrides });
+  await answerFixed(deps(at), { phoneHash, isFixed: false, at, by: 'text', ...overrides });
 const standing = (key = keyOf(workOrder)) => storage.workOrder(key);
 const answers = async (month = '2026-03') => await storage.answersOf('public-works', month);
 
@@ -99,6 +99,20 @@ describe('is it fixed?', () => {
     // And a yes afterwards closes nothing.
     expect(await said({ isFixed: true })).toEqual({ outcome: 'thanked' });
     expect((await standing())?.status).toBe('reopened');
+  });
+
+  it('is not about what was closed after it was said, however late that is heard', async () => {
+    await closed(workOrder, '2026-03-03T18:30:00.000Z');
+    await said({ at: '2026-03-04T10:00:00.000Z' });
+    const again = await closed(workOrder, '2026-03-04T18:30:00.000Z');
+    expect(await said({ at: '2026-03-04T10:00:00.000Z' })).toEqual({ outcome: 'nothing-asked' });
+    expect(await standing()).toEqual(again);
+  });
+
+  it('is heard of two at once: who comes second hears that it is open again', async () => {
+    await closed(workOrder, '2026-03-04T18:30:00.000Z');
+    await said();
+    expect(await said({ at: '2026-03-04T18:31:00.000Z' })).toMatchObject({ outcome: 'reopened' });
   });
 
   it('is answered otherwise by who thinks again: what they said last counts', async () => {
