@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { LocalFunction } from '../../local/cloud/lambda/function.ts';
 import { connectEvent } from '../support/connect-event.ts';
 import { allowancesOf, functionOf, functionsIn, isWide } from '../support/function-templates.ts';
 import { emptyApp, lineApp, lineTemplates } from '../support/line-app.ts';
+import { bundleOf, synthesizeWith } from '../support/synthesized-with.ts';
 
 const geocoder = 'amazon-location';
 
@@ -76,24 +76,11 @@ describe('the bundle that asks Amazon Location', () => {
   const logged: string[] = [];
   const assembly = mkdtempSync(join(tmpdir(), 'connect-311-assembly-'));
   beforeAll(() => {
-    const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
-    const synthesis = spawnSync(process.execPath, ['infra/app.ts'], {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        CITY: 'hartford',
-        CDK_VALIDATION: 'false',
-        CDK_OUTDIR: assembly,
-        CDK_CONTEXT_JSON: JSON.stringify({ ...context, geocoder }),
-      },
-    });
-    if (synthesis.status !== 0) throw new Error(synthesis.stderr);
-    const file = bundlesOf(assembly).find(({ name }) => name === 'locate-place')?.file;
-    if (!file) throw new Error('no bundle of locate-place');
+    synthesizeWith({ geocoder }, assembly);
     locate = new LocalFunction({
       name: 'locate-place',
       arn: 'arn:aws:lambda:us-east-1:111122223333:function:locate-place',
-      file,
+      file: bundleOf(assembly, 'locate-place'),
       exportName: 'handler',
       timeoutSeconds: 8,
       memoryMegabytes: 512,

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,16 +10,12 @@ import { LocalFunction } from '../../local/cloud/lambda/function.ts';
 import { connectEvent } from '../support/connect-event.ts';
 import { allowancesOf, functionOf, functionsIn, isWide } from '../support/function-templates.ts';
 import { emptyApp, lineApp, lineTemplates } from '../support/line-app.ts';
+import { bundleOf, synthesizeWith } from '../support/synthesized-with.ts';
 import { unsureWords } from '../support/unsure-words.ts';
 
 const model = 'amazon.nova-micro-v1:0';
 const acrossRegions = 'us.amazon.nova-micro-v1:0';
 
-const bundleOf = (assembly: string, folder: string) => {
-  const file = bundlesOf(assembly).find(({ name }) => name === folder)?.file;
-  if (!file) throw new Error(`no bundle of ${folder} in ${assembly}`);
-  return file;
-};
 const asking = (parameters: Readonly<Record<string, unknown>>) => {
   const { functions } = lineTemplates(parameters);
   const { role, properties } = functionOf(functions, 'classify-need');
@@ -121,18 +116,7 @@ describe('the bundle that asks a model', () => {
   const logged: string[] = [];
   const assembly = mkdtempSync(join(tmpdir(), 'connect-311-assembly-'));
   beforeAll(() => {
-    const { context } = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
-    const synthesis = spawnSync(process.execPath, ['infra/app.ts'], {
-      encoding: 'utf8',
-      env: {
-        ...process.env,
-        CITY: 'hartford',
-        CDK_VALIDATION: 'false',
-        CDK_OUTDIR: assembly,
-        CDK_CONTEXT_JSON: JSON.stringify({ ...context, secondOpinionModel: model }),
-      },
-    });
-    if (synthesis.status !== 0) throw new Error(synthesis.stderr);
+    synthesizeWith({ secondOpinionModel: model }, assembly);
     answering = new LocalFunction({
       name: 'classify-need',
       arn: 'arn:aws:lambda:us-east-1:111122223333:function:classify-need',

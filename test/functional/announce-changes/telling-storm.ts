@@ -10,11 +10,11 @@ import { leaseSeconds } from '../../../shared/domain/telling.ts';
 import { isOpen, type WorkOrder } from '../../../shared/domain/work-order.ts';
 import { aFollowing, aWorkOrder, testKeys } from '../../support/builders.ts';
 import { type Around, type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
+import { type Fault, failing, retried } from '../../support/outages.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 import { city } from './announcing.ts';
 import type { Resident } from './residents.ts';
 
-export type Fault = 'none' | 'before' | 'after';
 export type StaffChange = WishedChange['change'] | 'reopen';
 
 export type TellingStorm = {
@@ -46,8 +46,6 @@ export type ToldAftermath = {
 
 /** How residents are told: the real thing, or a broken one that a property must see through. */
 export type TellingProtocol = (deps: SendMessageDeps, table: FakeTable) => SendMessageDeps;
-
-const mostRetries = 40;
 
 /** Lets staff, residents, the announcer and the sender run into each other, one operation at a time. */
 export async function tellInAStorm(
@@ -197,32 +195,6 @@ async function makeChange(
   );
   const changed = await storage.changeWorkOrder(planned);
   return changed.outcome === 'changed' ? changed.workOrder : undefined;
-}
-
-function failing(calm: Around, faults: readonly Fault[]): Around {
-  let begun = 0;
-  return async (operation, effect) => {
-    const fault = faults[begun] ?? 'none';
-    begun += 1;
-    return await calm(operation, () => {
-      if (fault === 'before') throw new Error(`outage before ${operation}`);
-      const answer = effect();
-      if (fault === 'after') throw new Error(`the answer of ${operation} was lost`);
-      return answer;
-    });
-  };
-}
-
-async function retried(deliver: () => Promise<void>): Promise<void> {
-  let reason: unknown;
-  for (let attempt = 0; attempt < mostRetries; attempt += 1) {
-    try {
-      return await deliver();
-    } catch (error) {
-      reason = error;
-    }
-  }
-  throw reason;
 }
 
 /** Everything that is wrong after a storm; nothing, when the invariants hold. */

@@ -12,11 +12,9 @@ import { isOpen, type WorkOrder } from '../../../shared/domain/work-order.ts';
 import { isSameJob, type Job, workOrderName } from '../../../shared/domain/work-order-key.ts';
 import { fixed } from '../../support/builders.ts';
 import { type Around, type FakeTable, fakeTable, jobOfRequest } from '../../support/fakes/fake-table.ts';
+import { type Fault, failing, retried } from '../../support/outages.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 import { filingWith, finderOf, pothole, stormPlaces } from './filing.ts';
-
-/** What becomes of one operation: nothing, an outage before it took effect, or an answer lost after it did. */
-export type Fault = 'none' | 'before' | 'after';
 
 /** What a caller says to "is that the one?"; `unasked` is never asked. */
 export type Answer = 'unasked' | 'yes' | 'no';
@@ -49,8 +47,6 @@ export type Aftermath = {
 /** The operations of callers and staff: the real ones, or broken ones that a property must see through. */
 export type Protocol = (storage: Storage, table: FakeTable) => Storage;
 
-const mostRetries = 60;
-
 /** Lets callers and staff run into each other, one operation at a time in an order the scheduler picks. */
 export async function weather(storm: Storm, scheduler: fc.Scheduler, protocol: Protocol): Promise<Aftermath> {
   const doublyOpen = new Set<string>();
@@ -77,20 +73,6 @@ export async function weather(storm: Storm, scheduler: fc.Scheduler, protocol: P
   return { table, answers, told, doublyOpen };
 }
 
-function failing(calm: Around, faults: readonly Fault[]): Around {
-  let begun = 0;
-  return async (operation, effect) => {
-    const fault = faults[begun] ?? 'none';
-    begun += 1;
-    return await calm(operation, () => {
-      if (fault === 'before') throw new Error(`outage before ${operation}`);
-      const answer = effect();
-      if (fault === 'after') throw new Error(`the answer of ${operation} was lost`);
-      return answer;
-    });
-  };
-}
-
 /** Is asked, if at all, once; then files until the line answers, as Amazon Connect does and then some. */
 async function report(storage: Storage, { report: plain, answer }: Storm['reports'][number]): Promise<Filed> {
   const deps: FileRequestDeps = { ...filingWith(storage), sleep: async () => undefined };
@@ -104,18 +86,6 @@ async function firstReported(storage: Storage, { place }: Report) {
   if (found.outcome !== 'found') return undefined;
   const [first] = await alreadyReported(storage, pothole, found.place, '2026-03-02T15:00:00.000Z');
   return first?.key;
-}
-
-async function retried<Result>(act: () => Promise<Result>): Promise<Result> {
-  let reason: unknown;
-  for (let attempt = 0; attempt < mostRetries; attempt += 1) {
-    try {
-      return await act();
-    } catch (error) {
-      reason = error;
-    }
-  }
-  throw reason;
 }
 
 type Told = Map<string, ReadonlySet<TrackingNumber>>;
