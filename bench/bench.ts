@@ -34,6 +34,7 @@ const system = await startSystem(assembly, join(folder, 'data'));
 row('from start to ready, all of it synthesised anew', (performance.now() - startedAt) / 1000, 's', 10);
 row('of which the local run, without the synthesis', (performance.now() - synthesizedAt) / 1000, 's');
 
+const bundles = bundlesOf(system.cloud);
 try {
   await measurePrompts(system);
   await measureSteps(system);
@@ -43,7 +44,7 @@ try {
 }
 rows.push(...measureUnderstanding());
 measureBundles();
-for (const { name, file } of bundlesOf(assembly)) row(`module load of ${name}`, moduleLoad(file), 'ms', 60);
+for (const bundle of bundles) row(`module load of ${bundle.name}`, moduleLoad(bundle), 'ms', 60);
 rmSync(folder, { recursive: true, force: true });
 rows.push(...(await measureFilingStorms()));
 
@@ -118,7 +119,7 @@ function measureBundles(): void {
   const model = readFileSync(trainedModelFile(openLine().examples, stems), 'utf8');
   const aStreet: string = JSON.parse(city).streets.at(-1);
   const someWeights: string = JSON.parse(model).weights.slice(0, 200);
-  for (const { name, file } of bundlesOf(assembly)) {
+  for (const { name, file } of bundles) {
     const bundle = readFileSync(file, 'utf8');
     const data = (bundle.includes(aStreet) ? city.length : 0) + (bundle.includes(someWeights) ? model.length : 0);
     row(`bundle of ${name} beside its data`, (bundle.length - data) / 1000, 'KB', 350);

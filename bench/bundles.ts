@@ -1,19 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import type { Cloud } from '../local/cloud/cloud.ts';
 
-/** The bundle of each function in a cloud assembly, by the function's own name. */
-export function bundlesOf(assembly: string): { readonly name: string; readonly file: string }[] {
-  const templates = readdirSync(assembly).filter((file) => file.endsWith('.template.json'));
-  const resources = templates.flatMap((file) => {
-    const template = JSON.parse(readFileSync(join(assembly, file), 'utf8'));
-    return Object.values<Record<string, unknown>>(template.Resources);
-  });
-  return resources.flatMap(({ Type, Properties }) => {
-    const { FunctionName, Code } = Object(Properties);
-    if (Type !== 'AWS::Lambda::Function' || !FunctionName) return [];
-    const asset = String(Code.S3Key).replace('.zip', '');
-    return [{ name: shortName(FunctionName), file: join(assembly, `asset.${asset}`, 'index.mjs') }];
-  });
+/** A function's bundle, and the environment it is loaded in. */
+export type Bundle = { readonly name: string; readonly file: string; readonly env: Readonly<Record<string, string>> };
+
+/** The bundle of each function of the line, by the function's own name. */
+export function bundlesOf({ functions }: Pick<Cloud, 'functions'>): Bundle[] {
+  return [...functions.values()]
+    .map(({ options: { name, file, env } }) => ({ name: shortName(name), file, env }))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** `connect-311-prod-file-request` is the stage's file-request. */

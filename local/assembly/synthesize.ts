@@ -9,15 +9,25 @@ export class SynthesisError extends Error {
 }
 
 /**
- * Runs the CDK app as `cdk synth` does, with cdk.json's context, and writes the cloud assembly to `outDir`.
+ * Runs the CDK app as `cdk synth` does, with cdk.json's context and these parameters, and writes the cloud assembly to
+ * `outDir`.
  * @throws SynthesisError with what the app printed.
  */
-export async function synthesize(outDir: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function synthesize(
+  outDir: string,
+  env: NodeJS.ProcessEnv = process.env,
+  parameters: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const { context } = JSON.parse(readFileSync(`${project}cdk.json`, 'utf8'));
   const app = spawn(process.execPath, ['infra/app.ts'], {
     cwd: project,
     // The rules that templates are held to do not change them; they run in the tests and in `npm run synth`.
-    env: { CDK_VALIDATION: 'false', ...env, CDK_OUTDIR: outDir, CDK_CONTEXT_JSON: JSON.stringify(context) },
+    env: {
+      CDK_VALIDATION: 'false',
+      ...env,
+      CDK_OUTDIR: outDir,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...context, ...parameters }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';

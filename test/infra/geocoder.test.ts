@@ -1,16 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { bundlesOf } from '../../bench/bundles.ts';
 import { readConfig } from '../../infra/config.ts';
 import { LocalFunction } from '../../local/cloud/lambda/function.ts';
 import { connectEvent } from '../support/connect-event.ts';
+import { bundleOf, bundlesOf } from '../support/function-bundles.ts';
 import { allowancesOf, functionOf, functionsIn, isWide } from '../support/function-templates.ts';
 import { emptyApp, lineApp, lineTemplates } from '../support/line-app.ts';
-import { bundleOf, synthesizeWith } from '../support/synthesized-with.ts';
 
 const geocoder = 'amazon-location';
 
@@ -74,13 +71,11 @@ describe('with Amazon Location', () => {
 describe('the bundle that asks Amazon Location', () => {
   let locate: LocalFunction;
   const logged: string[] = [];
-  const assembly = mkdtempSync(join(tmpdir(), 'connect-311-assembly-'));
   beforeAll(() => {
-    synthesizeWith({ geocoder }, assembly);
     locate = new LocalFunction({
       name: 'locate-place',
       arn: 'arn:aws:lambda:us-east-1:111122223333:function:locate-place',
-      file: bundleOf(assembly, 'locate-place'),
+      file: bundleOf(inject('fullAssemblyFolder'), 'locate-place'),
       exportName: 'handler',
       timeoutSeconds: 8,
       memoryMegabytes: 512,
@@ -97,7 +92,6 @@ describe('the bundle that asks Amazon Location', () => {
   });
   afterAll(async () => {
     await locate.kill();
-    rmSync(assembly, { recursive: true, force: true });
   });
 
   const answerTo = (words: string) =>

@@ -1,16 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { bundlesOf } from '../../bench/bundles.ts';
 import { readConfig } from '../../infra/config.ts';
 import { LocalFunction } from '../../local/cloud/lambda/function.ts';
 import { connectEvent } from '../support/connect-event.ts';
+import { bundleOf, bundlesOf } from '../support/function-bundles.ts';
 import { allowancesOf, functionOf, functionsIn, isWide } from '../support/function-templates.ts';
 import { emptyApp, lineApp, lineTemplates } from '../support/line-app.ts';
-import { bundleOf, synthesizeWith } from '../support/synthesized-with.ts';
 import { unsureWords } from '../support/unsure-words.ts';
 
 const model = 'amazon.nova-micro-v1:0';
@@ -114,13 +111,11 @@ test.each([model, acrossRegions])(
 describe('the bundle that asks a model', () => {
   let answering: LocalFunction;
   const logged: string[] = [];
-  const assembly = mkdtempSync(join(tmpdir(), 'connect-311-assembly-'));
   beforeAll(() => {
-    synthesizeWith({ secondOpinionModel: model }, assembly);
     answering = new LocalFunction({
       name: 'classify-need',
       arn: 'arn:aws:lambda:us-east-1:111122223333:function:classify-need',
-      file: bundleOf(assembly, 'classify-need'),
+      file: bundleOf(inject('fullAssemblyFolder'), 'classify-need'),
       exportName: 'handler',
       timeoutSeconds: 8,
       memoryMegabytes: 512,
@@ -138,7 +133,6 @@ describe('the bundle that asks a model', () => {
   });
   afterAll(async () => {
     await answering.kill();
-    rmSync(assembly, { recursive: true, force: true });
   });
 
   const answerTo = (words: string) =>

@@ -8,12 +8,22 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The cloud assembly of the sample city, synthesised once for all tests of a run. */
     assemblyFolder: string;
+    /** The same with everything that a city may ask for besides. */
+    fullAssemblyFolder: string;
   }
 }
 
+const options = { geocoder: 'amazon-location', secondOpinionModel: 'amazon.nova-micro-v1:0' };
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'connect-311-assembly-'));
-  await synthesize(folder, { ...process.env, CITY: 'hartford', CDK_VALIDATION: 'true' });
-  project.provide('assemblyFolder', folder);
+  const [assembly, full] = [join(folder, 'assembly'), join(folder, 'full-assembly')];
+  const env = { ...process.env, CITY: 'hartford' };
+  await Promise.all([
+    synthesize(assembly, { ...env, CDK_VALIDATION: 'true' }),
+    synthesize(full, { ...env, CDK_VALIDATION: 'false' }, options),
+  ]);
+  project.provide('assemblyFolder', assembly);
+  project.provide('fullAssemblyFolder', full);
   return () => rm(folder, { recursive: true, force: true });
 }
