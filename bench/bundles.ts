@@ -3,10 +3,13 @@ import type { Cloud } from '../local/cloud/cloud.ts';
 /** A function's bundle, and the environment it is loaded in. */
 export type Bundle = { readonly name: string; readonly file: string; readonly env: Readonly<Record<string, string>> };
 
-/** The bundle of each function of the line, by the function's own name. */
+/** The bundle of each function in `functions/`, by its name there; the CDK has functions of its own besides. */
 export function bundlesOf({ functions }: Pick<Cloud, 'functions'>): Bundle[] {
   return [...functions.values()]
-    .map(({ options: { name, file, env } }) => ({ name: shortName(name), file, env }))
+    .flatMap(({ options: { file, env } }) => {
+      const name = env.POWERTOOLS_SERVICE_NAME;
+      return name ? [{ name, file, env }] : [];
+    })
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
 

@@ -2,11 +2,9 @@ import { departmentName } from '../../shared/domain/catalogue.ts';
 import { honestDate } from '../../shared/domain/estimate.ts';
 import { isOpen, type WorkOrder } from '../../shared/domain/work-order.ts';
 import { pageWordsIn } from '../../shared/language/pages.ts';
+import { mostReportsSaid } from './followed-request.ts';
 import { type Html, html } from './html.ts';
 import { dayOf, type Telling, writtenDay } from './telling.ts';
-
-/** So many follow it, and no more is said than that there are more. */
-const mostReportsSaid = 1000;
 
 /** Days, who does it and how many wait for it, by name. */
 export function facts(telling: Telling): Html {

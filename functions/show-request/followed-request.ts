@@ -10,7 +10,7 @@ import { isOpen, type WorkOrder } from '../../shared/domain/work-order.ts';
 import { isSame, type WorkOrderKey } from '../../shared/domain/work-order-key.ts';
 import type { Update } from '../../shared/domain/work-order-update.ts';
 
-export type FollowedRequestDeps = Pick<Requests, 'requestByTrackingNumber' | 'requestsUnder'> &
+export type FollowedRequestDeps = Pick<Requests, 'requestByTrackingNumber' | 'countUnder'> &
   Pick<WorkOrders, 'workOrder'> &
   Pick<Durations, 'durationsOf'> & { readonly city: City };
 
@@ -25,7 +25,7 @@ export type FollowedRequest = Pick<FoundRequest, 'request' | 'place'> & {
   readonly isJoined: boolean;
   /** By when it may be expected, `YYYY-MM-DD`; undefined when too little was done lately, or it is done. */
   readonly expectedBy: string | undefined;
-  /** How many requests wait for the job, this one included. */
+  /** How many requests wait for the job, this one included; of very many, more than `mostReportsSaid`. */
   readonly reports: number;
   /** The oldest first. */
   readonly history: readonly PastUpdate[];
@@ -49,12 +49,15 @@ export async function followedRequest(
   return { request, place, workOrder, isJoined: place.id !== workOrder.place.id, expectedBy, reports, history };
 }
 
+/** So many follow it, and no more is said than that there are more. */
+export const mostReportsSaid = 1000;
+
 /** Whoever followed what it took over follows it. */
 async function reportsOf(deps: FollowedRequestDeps, workOrder: WorkOrder): Promise<number> {
   const takenOver = await Promise.all(workOrder.merged.map(deps.workOrder));
   const waiting = [workOrder, ...takenOver].filter((each) => each !== undefined);
-  const requests = await Promise.all(waiting.map(deps.requestsUnder));
-  return requests.flat().length;
+  const counts = await Promise.all(waiting.map((each) => deps.countUnder(each, mostReportsSaid)));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 async function historyOf(deps: FollowedRequestDeps, workOrders: readonly WorkOrder[]): Promise<PastUpdate[]> {

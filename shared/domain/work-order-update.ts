@@ -5,7 +5,12 @@ import { WorkOrderKey } from './work-order-key.ts';
 export const closingReasons = ['fixed', 'not-found', 'not-ours', 'cannot'] as const;
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 
-const note = z.string().trim().min(1).max(500);
+/** What residents are told or read: pictures alone say nothing in a text. */
+const note = z
+  .string()
+  .trim()
+  .max(500)
+  .regex(/[\p{L}\p{N}]/u, 'expected words');
 const kind = <Kind extends string>(name: Kind) => z.literal(name);
 
 /** What can be changed about a work order by whoever works on it. */

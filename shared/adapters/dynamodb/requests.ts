@@ -4,6 +4,7 @@ import {
   PutItemCommand,
   paginateQuery,
   QueryCommand,
+  type QueryCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -86,6 +87,13 @@ export function requestsIn(table: Table) {
       return [workOrder.request, ...following.flat()];
     },
 
+    /** How many requests are under a work order, a moment behind the newest; it stops counting soon after `enough`. */
+    async countUnder(workOrder: WorkOrder, enough: number): Promise<number> {
+      const places = [workOrder.placeId, ...workOrder.alsoAt];
+      const following = await Promise.all(places.map((placeId) => countFrom(placeId, workOrder, enough)));
+      return following.reduce((sum, each) => sum + each, 1);
+    },
+
     /** The request behind a tracking number, a moment behind the newest writes; undefined when nobody has that number. */
     async requestByTrackingNumber(trackingNumber: TrackingNumber): Promise<FoundRequest | undefined> {
       const { Items } = await table.client.send(
@@ -119,24 +127,37 @@ export function requestsIn(table: Table) {
   async function followingFrom(placeId: string, workOrder: WorkOrder): Promise<Request[]> {
     const pages = paginateQuery(
       { client: table.client },
-      {
-        TableName: table.name,
-        KeyConditionExpression: 'pk = :job AND begins_with(sk, :requests)',
-        FilterExpression: 'follows.placeId = :place AND follows.#sequence = :sequence',
-        ExpressionAttributeNames: { '#sequence': 'sequence' },
-        ExpressionAttributeValues: marshall({
-          ':job': jobKey({ duplicateClass: workOrder.duplicateClass, placeId }),
-          ':requests': requestPrefix,
-          ':place': workOrder.placeId,
-          ':sequence': workOrder.sequence,
-        }),
-        ConsistentRead: true,
-      },
+      { ...followedFrom(placeId, workOrder), ConsistentRead: true },
     );
     const requests: Request[] = [];
     for await (const { Items = [] } of pages)
       requests.push(...Items.map((item) => requestAlone(followingRequestFrom(item))));
     return requests;
+  }
+
+  async function countFrom(placeId: string, workOrder: WorkOrder, enough: number): Promise<number> {
+    const pages = paginateQuery({ client: table.client }, { ...followedFrom(placeId, workOrder), Select: 'COUNT' });
+    let counted = 0;
+    for await (const { Count = 0 } of pages) {
+      counted += Count;
+      if (counted >= enough) break;
+    }
+    return counted;
+  }
+
+  function followedFrom(placeId: string, { duplicateClass, placeId: at, sequence }: WorkOrder): QueryCommandInput {
+    return {
+      TableName: table.name,
+      KeyConditionExpression: 'pk = :job AND begins_with(sk, :requests)',
+      FilterExpression: 'follows.placeId = :place AND follows.#sequence = :sequence',
+      ExpressionAttributeNames: { '#sequence': 'sequence' },
+      ExpressionAttributeValues: marshall({
+        ':job': jobKey({ duplicateClass, placeId }),
+        ':requests': requestPrefix,
+        ':place': at,
+        ':sequence': sequence,
+      }),
+    };
   }
 }
 export type Requests = ReturnType<typeof requestsIn>;

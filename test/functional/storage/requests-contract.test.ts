@@ -61,6 +61,8 @@ describe.each(keptWhere())('requests kept $kept', ({ make }) => {
         const expected = followers.filter(({ follows }) => follows.sequence === workOrder.sequence);
         const found = await storage.requestsUnder(workOrder);
         expect(found).toHaveLength(41);
+        expect(await storage.countUnder(workOrder, 1000)).toBe(41);
+        expect(await storage.countUnder(workOrder, 5)).toBeGreaterThan(5);
         expect(new Set(found.slice(1).map(({ trackingNumber }) => trackingNumber))).toEqual(
           new Set(expected.map(({ trackingNumber }) => trackingNumber)),
         );

@@ -1,10 +1,20 @@
 import type { Requests } from '../../../shared/adapters/dynamodb/requests.ts';
-import { requestAlone } from '../../../shared/domain/work-order.ts';
+import { requestAlone, type WorkOrder } from '../../../shared/domain/work-order.ts';
 import { isSame, keyOf } from '../../../shared/domain/work-order-key.ts';
 import { type FakeTable, jobOfRequest, requestKeyOf, written } from './fake-table.ts';
 
 export function fakeRequestsIn(table: FakeTable): Requests {
   const { around, workOrders, requests } = table;
+
+  const followersOf = (workOrder: WorkOrder) =>
+    [...requests.values()]
+      .map(({ entity }) => entity)
+      .filter(
+        ({ place, follows }) =>
+          isSame(follows, workOrder) && [workOrder.placeId, ...workOrder.alsoAt].includes(place.id),
+      )
+      .toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1));
+
   return {
     follow: (request) =>
       around('follow', () => {
@@ -31,16 +41,9 @@ export function fakeRequestsIn(table: FakeTable): Requests {
       }),
 
     requestsUnder: (workOrder) =>
-      around('requestsUnder', () => {
-        const following = [...requests.values()]
-          .map(({ entity }) => entity)
-          .filter(
-            ({ place, follows }) =>
-              isSame(follows, workOrder) && [workOrder.placeId, ...workOrder.alsoAt].includes(place.id),
-          )
-          .toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1));
-        return [workOrder.request, ...following.map(requestAlone)];
-      }),
+      around('requestsUnder', () => [workOrder.request, ...followersOf(workOrder).map(requestAlone)]),
+
+    countUnder: (workOrder) => around('countUnder', () => 1 + followersOf(workOrder).length),
 
     requestByTrackingNumber: (trackingNumber) =>
       around('requestByTrackingNumber', () => {
