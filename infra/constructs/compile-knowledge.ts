@@ -8,14 +8,14 @@ import { stems } from '../../shared/language/languages.ts';
 
 const folder = fileURLToPath(new URL('../../node_modules/.cache/connect-311/', import.meta.url));
 
-/** The files that functions are bundled with, by path: `#city` and `#model` stand for them. */
-export type KnowledgeFiles = { readonly cityFile: string; readonly modelFile: string };
-
-/** Writes a checked city as one JSON file, and beside it the model trained from its catalogue and examples. */
-export function compileKnowledge(city: City, cityFolder: string): KnowledgeFiles {
+/**
+ * Writes a checked city as one JSON file, and beside it the model trained from its catalogue and examples.
+ * @returns the files, by the names that functions import them by
+ */
+export function compileKnowledge(city: City, cityFolder: string): Readonly<Record<string, string>> {
   const json = JSON.stringify(city);
   const cityFile = `${folder}city-${createHash('sha256').update(json).digest('hex').slice(0, 16)}.json`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(cityFile, json);
-  return { cityFile, modelFile: trainedModelFile(loadExamples(city, cityFolder), stems) };
+  return { '#city': cityFile, '#model': trainedModelFile(loadExamples(city, cityFolder), stems) };
 }

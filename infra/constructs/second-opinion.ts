@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Validations } from 'aws-cdk-lib/core';
-import type { ServiceFunction, ServiceFunctionProps } from './service-function.ts';
+import type { ServiceFunction } from './service-function.ts';
 
 const bedrockModule = fileURLToPath(
   new URL('../../functions/classify-need/second-opinion-bedrock.ts', import.meta.url),
@@ -15,16 +15,13 @@ const profile = /^(us|us-gov|eu|apac|jp|au|ca|global)\./;
  * Whom classify-need asks where it is unsure: a model of Amazon Bedrock, whose client is bundled only then, or nobody, which
  * is what package.json has `#second-opinion` stand for.
  */
-export function secondOpinion(model: string | undefined): Pick<ServiceFunctionProps, 'modules' | 'environment'> {
-  if (!model) return {};
-  return {
-    modules: { '#second-opinion': bedrockModule },
-    environment: { SECOND_OPINION_MODEL: model },
-  };
+export function secondOpinionModules(model: string | undefined): Readonly<Record<string, string>> {
+  return model ? { '#second-opinion': bedrockModule } : {};
 }
 
-/** Allows asking this one model, and where it is an inference profile, that model in the regions the profile chooses from. */
+/** Has classify-need ask this one model, and where it is an inference profile, that model in the regions the profile chooses from. */
 export function grantAsking(asking: ServiceFunction, model: string): void {
+  asking.addEnvironment('SECOND_OPINION_MODEL', model);
   const stack = Stack.of(asking);
   const arnOf = (resource: string, resourceName: string, where: { account: string; region?: string }) =>
     stack.formatArn({ service: 'bedrock', resource, resourceName, ...where, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });

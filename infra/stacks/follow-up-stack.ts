@@ -36,13 +36,13 @@ export class FollowUpStack extends Stack {
   constructor(scope: Construct, id: string, { config, city, data, functions, connect, ...props }: FollowUpStackProps) {
     super(scope, id, props);
     const { table, key, lineSecret } = data;
-    const { knowledge, outgoing } = functions;
+    const { bundles, outgoing } = functions;
     const { instance, outboundFlow, number } = connect;
     const instanceName = config.connectInstanceArn ?? `${connect.stackName}-instance`;
     // Under a name of its own, so that the finding below can be named before it is deployed.
     const instanceArn = config.connectInstanceArn ?? connect.exportValue(instance.arn, { name: instanceName });
     const common = {
-      knowledge,
+      bundles,
       environmentKey: key,
       logRetentionDays: config.logRetentionDays,
       functionName: (folder: string) => `connect-311-${config.stage}-${folder}`,

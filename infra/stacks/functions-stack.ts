@@ -8,13 +8,14 @@ import type { Construct } from 'constructs';
 import type { City } from '../../shared/domain/city.ts';
 import type { Config } from '../config.ts';
 import { acknowledgeDataKeys } from '../constructs/acknowledge-data-keys.ts';
-import { compileKnowledge, type KnowledgeFiles } from '../constructs/compile-knowledge.ts';
+import { compileKnowledge } from '../constructs/compile-knowledge.ts';
 import { DepartmentTopics } from '../constructs/department-topics.ts';
 import { FailureQueue, type GivenUpEvents } from '../constructs/failure-queue.ts';
-import { geocoder, grantGeocoding } from '../constructs/geocoder.ts';
+import { FunctionBundles } from '../constructs/function-bundles.ts';
+import { geocoderModules, grantGeocoding } from '../constructs/geocoder.ts';
 import { OutgoingQueue } from '../constructs/outgoing-queue.ts';
 import { Scheduled } from '../constructs/scheduled.ts';
-import { grantAsking, secondOpinion } from '../constructs/second-opinion.ts';
+import { grantAsking, secondOpinionModules } from '../constructs/second-opinion.ts';
 import { ServiceFunction, type ServiceFunctionProps } from '../constructs/service-function.ts';
 import type { DataStack } from './data-stack.ts';
 
@@ -50,7 +51,7 @@ export class FunctionsStack extends Stack {
   readonly escalateLateWork: ServiceFunction;
   /** Towards residents; the follow-up sends what is in it. */
   readonly outgoing: OutgoingQueue;
-  readonly knowledge: KnowledgeFiles;
+  readonly bundles: FunctionBundles;
   /** Where events wait that functions gave up. */
   readonly givenUp: readonly GivenUpEvents[];
 
@@ -64,14 +65,18 @@ export class FunctionsStack extends Stack {
     });
 
     this.outgoing = new OutgoingQueue(this, 'Outgoing', key);
-    this.knowledge = compileKnowledge(city, config.cityFolder);
-    const { knowledge } = this;
+    this.bundles = new FunctionBundles({
+      ...compileKnowledge(city, config.cityFolder),
+      ...secondOpinionModules(config.secondOpinionModel),
+      ...geocoderModules(config.geocoder),
+    });
+    const { bundles } = this;
     const make = (functionId: string, folder: string, own: Partial<ServiceFunctionProps> = {}) =>
       new ServiceFunction(this, functionId, {
         folder,
         functionName: `connect-311-${config.stage}-${folder}`,
         timeout: callStep,
-        knowledge,
+        bundles,
         environmentKey: key,
         logRetentionDays: config.logRetentionDays,
         ...own,
@@ -90,12 +95,12 @@ export class FunctionsStack extends Stack {
     this.answerCall = make('AnswerCall', 'answer-call', { environment: withCallers });
     table.grantGreeting(this.answerCall);
     this.hearCaller = make('HearCaller', 'hear-caller');
-    this.classifyNeed = make('ClassifyNeed', 'classify-need', secondOpinion(config.secondOpinionModel));
+    this.classifyNeed = make('ClassifyNeed', 'classify-need');
     if (config.secondOpinionModel) grantAsking(this.classifyNeed, config.secondOpinionModel);
     this.answerQuestion = make('AnswerQuestion', 'answer-question');
     this.textAnswer = make('TextAnswer', 'text-answer', { environment: withCallers });
     table.grantNotingWishes(this.textAnswer);
-    this.locatePlace = make('LocatePlace', 'locate-place', geocoder(config.geocoder));
+    this.locatePlace = make('LocatePlace', 'locate-place');
     if (config.geocoder) grantGeocoding(this.locatePlace);
     this.findReported = make('FindReported', 'find-reported', { environment: withCallers });
     table.grantFindingReported(this.findReported);

@@ -25,7 +25,7 @@ export class OperationsStack extends Stack {
     const redrive = new ServiceFunction(this, 'RedriveFailures', {
       folder: 'redrive-failures',
       functionName: `connect-311-${config.stage}-redrive-failures`,
-      knowledge: functions.knowledge,
+      bundles: functions.bundles,
       environmentKey: data.key,
       logRetentionDays: config.logRetentionDays,
       timeout: Duration.minutes(5),

@@ -24,7 +24,7 @@ export class WebStack extends Stack {
     const showRequest = new ServiceFunction(this, 'ShowRequest', {
       folder: 'show-request',
       functionName: `connect-311-${config.stage}-show-request`,
-      knowledge: functions.knowledge,
+      bundles: functions.bundles,
       environmentKey: key,
       logRetentionDays: config.logRetentionDays,
       timeout: Duration.seconds(10),
