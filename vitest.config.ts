@@ -11,6 +11,9 @@ export default defineConfig({
         test: {
           ...timeouts,
           name: 'quick',
+          // No test changes what it imports: the libraries are loaded once and not for each file.
+          isolate: false,
+          maxWorkers: '100%',
           include: ['test/{unit,functional,infra}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
         },
