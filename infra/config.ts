@@ -57,6 +57,11 @@ const Config = z.strictObject({
   textPartsPerSecond: z.coerce.number('expected a number of parts').positive().max(100).default(3),
   /** What a day of texts may cost at most, in parts; what is more waits for the next day. */
   textPartsPerDay: z.coerce.number('expected a number of parts').int().min(1).default(10_000),
+  /** Where the city serves its pages and Open311, when it has a name of its own for that. */
+  webAddress: z
+    .string()
+    .regex(/^https:\/\/[a-z0-9.-]+$/, 'expected an address such as https://311.example.gov, without a slash at its end')
+    .optional(),
   logRetentionDays: z.coerce
     .number('expected a number of days')
     .refine((days) => retentions.includes(days), `expected one of ${retentions.join(', ')}`)

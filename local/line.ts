@@ -1,4 +1,5 @@
 import { synthesize } from './assembly/synthesize.ts';
+import { giveLocalKey } from './local-key.ts';
 import { claimDataFolder } from './running-line.ts';
 import { serve } from './server.ts';
 import type { Settings } from './settings.ts';
@@ -14,6 +15,7 @@ export async function openLine({
   try {
     await synthesize(assemblyFolder);
     const system = await startSystem(assemblyFolder, dataFolder, { httpApiEndpoint: `http://localhost:${port}` });
+    await giveLocalKey(system.cloud);
     const server = await serve(system, port).catch(async (error: unknown) => {
       await system.stop();
       throw error;

@@ -51,7 +51,7 @@ export async function replay(reports: readonly PastReport[], rules: Rules): Prom
   const depsAt = (now: string): FileRequestDeps => ({
     ...storage,
     city,
-    finder: { find: (said) => found(places.get(said)), at: () => found(undefined) },
+    finder: { find: (said) => found(places.get(said)) },
     nextTrackingNumber: async () => trackingNumberFor(await takeNumber(), trackingNumbers),
     protectPhone: (phone) => ({ phoneHash: phone, sealedPhone: phone }),
     now: () => new Date(now),

@@ -4,6 +4,7 @@ import type { Change } from '../../shared/adapters/dynamodb/changes.ts';
 import type { Claims } from '../../shared/adapters/dynamodb/claims.ts';
 import type { Durations } from '../../shared/adapters/dynamodb/durations.ts';
 import type { KnownProblemsStore } from '../../shared/adapters/dynamodb/known-problems.ts';
+import type { PublishedRequests } from '../../shared/adapters/dynamodb/published-requests.ts';
 import type { Requests } from '../../shared/adapters/dynamodb/requests.ts';
 import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
 import type { Messages } from '../../shared/adapters/messages.ts';
@@ -15,18 +16,21 @@ import type { City } from '../../shared/domain/city.ts';
 import { durationOf } from '../../shared/domain/estimate.ts';
 import type { Message } from '../../shared/domain/message.ts';
 import { type Announcement, tellOnce } from '../../shared/domain/telling.ts';
-import { isOpen, type WorkOrder } from '../../shared/domain/work-order.ts';
+import { type FollowingRequest, isOpen, type WorkOrder } from '../../shared/domain/work-order.ts';
 import { workOrderName } from '../../shared/domain/work-order-key.ts';
 import type { Update } from '../../shared/domain/work-order-update.ts';
 import { wordsIn } from '../../shared/language/languages.ts';
 import { type DepartmentMessage, departmentsTold, newWorkOrderMessage, updateMessage } from './department-message.ts';
+import { everyoneUnder } from './everyone-under.ts';
 import { receipt, updateMessages } from './follower-messages.ts';
+import { publishEveryone, publishFollower, publishOpener } from './publish-requests.ts';
 
 export type AnnounceChangeDeps = Announcements &
   Outgoing &
   Pick<Messages, 'tellDepartment'> &
   Pick<WorkOrders, 'workOrder'> &
-  Pick<Requests, 'requestsUnder'> &
+  Pick<Requests, 'placedRequestsUnder'> &
+  Pick<PublishedRequests, 'publish'> &
   Pick<Claims, 'releaseClaims'> &
   Pick<Durations, 'keepDuration'> &
   Pick<KnownProblemsStore, 'countReport' | 'forgetReports'> & {
@@ -49,10 +53,13 @@ export async function announceChange(deps: AnnounceChangeDeps, change: Change): 
           newWorkOrderMessage(deps.city, workOrder),
         ),
         handOn(deps, [receipt(deps.city, workOrder, workOrder.request, false)]),
+        publishOpener(deps, workOrder),
       ]);
     }
     case 'followed':
       return await announceFollowing(deps, change.request);
+    case 'moved-on':
+      return await publishFollower(deps, change.request, await followedBy(deps, change.request));
     case 'updated':
       return await announceUpdate(deps, change);
     case 'cut-off':
@@ -62,14 +69,20 @@ export async function announceChange(deps: AnnounceChangeDeps, change: Change): 
   }
 }
 
-async function announceFollowing(
-  deps: AnnounceChangeDeps,
-  request: Extract<Change, { readonly kind: 'followed' }>['request'],
-): Promise<void> {
-  const followed = await deps.workOrder(request.follows);
-  if (!followed) throw new Error(`no work order ${workOrderName(request.follows)} for a request that follows it`);
+async function announceFollowing(deps: AnnounceChangeDeps, request: FollowingRequest): Promise<void> {
+  const followed = await followedBy(deps, request);
   const workOrder = await workOrderBehind(deps, followed);
-  await allDone([handOn(deps, [receipt(deps.city, workOrder, request, true)]), deps.countReport(workOrder, request)]);
+  await allDone([
+    handOn(deps, [receipt(deps.city, workOrder, request, true)]),
+    deps.countReport(workOrder, request),
+    publishFollower(deps, request, followed),
+  ]);
+}
+
+async function followedBy(deps: Pick<WorkOrders, 'workOrder'>, { follows }: FollowingRequest): Promise<WorkOrder> {
+  const followed = await deps.workOrder(follows);
+  if (!followed) throw new Error(`no work order ${workOrderName(follows)} for a request that follows it`);
+  return followed;
 }
 
 async function announceUpdate(
@@ -77,6 +90,7 @@ async function announceUpdate(
   { workOrder, update }: { readonly workOrder: WorkOrder; readonly update: Update },
 ): Promise<void> {
   const about = workOrderName(workOrder);
+  const everyone = everyoneUnder(deps, workOrder);
   await allDone([
     ...departmentsTold(deps.city, workOrder, update).map((department) =>
       tell(
@@ -86,7 +100,8 @@ async function announceUpdate(
         updateMessage(deps.city, workOrder, update),
       ),
     ),
-    updateMessages(deps, workOrder, update).then((messages) => handOn(deps, messages)),
+    everyone.then((all) => updateMessages(deps, workOrder, update, all)).then((messages) => handOn(deps, messages)),
+    everyone.then((all) => publishEveryone(deps, workOrder, all)),
     ...(isOpen(workOrder)
       ? []
       : [deps.forgetReports(workOrder), deps.releaseClaims(workOrder), keepDuration(deps, workOrder)]),

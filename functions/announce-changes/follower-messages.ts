@@ -1,4 +1,3 @@
-import type { Requests } from '../../shared/adapters/dynamodb/requests.ts';
 import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
 import { reportSaid, serviceName } from '../../shared/domain/catalogue.ts';
 import type { City } from '../../shared/domain/city.ts';
@@ -10,6 +9,7 @@ import { workOrderName } from '../../shared/domain/work-order-key.ts';
 import type { Update } from '../../shared/domain/work-order-update.ts';
 import { wordsIn } from '../../shared/language/languages.ts';
 import { newsIn } from '../../shared/language/news.ts';
+import type { Everyone } from './everyone-under.ts';
 
 /** To who has just filed a request: that it was received, or what it follows. */
 export function receipt(city: City, workOrder: WorkOrder, request: Request, isFollowing: boolean): Message | undefined {
@@ -30,18 +30,14 @@ export function receipt(city: City, workOrder: WorkOrder, request: Request, isFo
 
 /** To everyone who follows a work order, or what it took over: what an update means for them, each in their language. */
 export async function updateMessages(
-  deps: Pick<Requests, 'requestsUnder'> & Pick<WorkOrders, 'workOrder'> & { readonly city: City },
+  deps: Pick<WorkOrders, 'workOrder'> & { readonly city: City },
   workOrder: WorkOrder,
   update: Update,
+  everyone: Everyone,
 ): Promise<Message[]> {
   if (!update.public) return [];
   const target = update.event.kind === 'merged' ? await deps.workOrder(update.event.into) : undefined;
-  const takenOver = await Promise.all(workOrder.merged.map((key) => deps.workOrder(key)));
-  const requests = await Promise.all(
-    [workOrder, ...takenOver].map(async (each) => (each ? await deps.requestsUnder(each) : [])),
-  );
-  return requests.flat().flatMap((request): Message[] => {
-    const { follower, trackingNumber } = request;
+  return everyone.flatMap(({ request: { follower, trackingNumber } }): Message[] => {
     const news = follower && newsIn(deps.city, update, follower.language, target);
     if (!news) return [];
     const words = wordsIn[follower.language];

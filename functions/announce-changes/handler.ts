@@ -8,6 +8,7 @@ import { changeIn } from '../../shared/adapters/dynamodb/changes.ts';
 import { claimsIn } from '../../shared/adapters/dynamodb/claims.ts';
 import { durationsIn } from '../../shared/adapters/dynamodb/durations.ts';
 import { knownProblemsIn } from '../../shared/adapters/dynamodb/known-problems.ts';
+import { publishedRequestsIn } from '../../shared/adapters/dynamodb/published-requests.ts';
 import { requestsIn } from '../../shared/adapters/dynamodb/requests.ts';
 import { workOrdersIn } from '../../shared/adapters/dynamodb/work-orders.ts';
 import { messagesThrough, sendingLimits } from '../../shared/adapters/messages.ts';
@@ -17,8 +18,14 @@ import { jsonMap, readEnv } from '../../shared/runtime/env.ts';
 import { streamHandler } from '../../shared/runtime/stream-handler.ts';
 import { announceChange } from './announce-change.ts';
 
-const env = readEnv({ TABLE_NAME: z.string().min(3), DEPARTMENT_TOPICS: jsonMap, OUTGOING_QUEUE: z.url() });
-const table = { client: new DynamoDBClient(), name: env.TABLE_NAME };
+const env = readEnv({
+  TABLE_NAME: z.string().min(3),
+  PUBLISHED_TABLE: z.string().min(3),
+  DEPARTMENT_TOPICS: jsonMap,
+  OUTGOING_QUEUE: z.url(),
+});
+const client = new DynamoDBClient();
+const table = { client, name: env.TABLE_NAME };
 
 const deps = {
   ...workOrdersIn(table),
@@ -27,6 +34,7 @@ const deps = {
   ...durationsIn(table),
   ...announcementsIn(table),
   ...knownProblemsIn(table),
+  ...publishedRequestsIn({ client, name: env.PUBLISHED_TABLE }),
   ...messagesThrough(new SNSClient(sendingLimits), env.DEPARTMENT_TOPICS),
   ...outgoingThrough(new SQSClient(sendingLimits), env.OUTGOING_QUEUE),
   city,

@@ -2,7 +2,7 @@ import type { City } from '../../shared/domain/city.ts';
 import { readTrackingNumber } from '../../shared/domain/tracking-number.ts';
 import { localDate } from '../../shared/domain/working-days.ts';
 import type { NumberProblem } from '../../shared/language/page-words.ts';
-import type { HttpAnswer, HttpRequest } from '../../shared/runtime/http-handler.ts';
+import type { HttpAnswer, PageRequest } from '../../shared/runtime/http-handler.ts';
 import { type FollowedRequestDeps, followedRequest } from './followed-request.ts';
 import { requestPage } from './request-page.ts';
 import { startPage } from './start-page.ts';
@@ -11,7 +11,7 @@ import { addressFor, type Visit, visitOf } from './visit.ts';
 export type ShowRequestDeps = FollowedRequestDeps & { readonly now: () => Date };
 
 /** Asks for a tracking number, and leads on with a right one. */
-export function showStart({ city }: Pick<ShowRequestDeps, 'city'>, request: HttpRequest): HttpAnswer {
+export function showStart({ city }: Pick<ShowRequestDeps, 'city'>, request: PageRequest): HttpAnswer {
   const visit = visitOf(request);
   const typed = request.query.number;
   if (typed === undefined) {
@@ -23,7 +23,7 @@ export function showStart({ city }: Pick<ShowRequestDeps, 'city'>, request: Http
 }
 
 /** What became of a request. Nothing personal is in it, as whoever has the number may look. */
-export async function showRequest(deps: ShowRequestDeps, request: HttpRequest): Promise<HttpAnswer> {
+export async function showRequest(deps: ShowRequestDeps, request: PageRequest): Promise<HttpAnswer> {
   const visit = visitOf(request);
   const typed = request.path.trackingNumber ?? '';
   const number = readTrackingNumber(typed);

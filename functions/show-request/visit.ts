@@ -1,6 +1,6 @@
 import { parseAccept } from 'hono/utils/accept';
 import { Language } from '../../shared/domain/city.ts';
-import type { HttpRequest } from '../../shared/runtime/http-handler.ts';
+import type { PageRequest } from '../../shared/runtime/http-handler.ts';
 
 /** In which language somebody reads the pages. */
 export type Visit = {
@@ -10,7 +10,7 @@ export type Visit = {
 };
 
 /** The language that was chosen by a link, or else the one of ours that the browser likes best. */
-export function visitOf({ query, headers }: Pick<HttpRequest, 'query' | 'headers'>): Visit {
+export function visitOf({ query, headers }: Pick<PageRequest, 'query' | 'headers'>): Visit {
   const chosen = Language.safeParse(query.lang);
   if (chosen.success) return { language: chosen.data, isChosen: true };
   const [language = 'en'] = parseAccept(headers['accept-language'] ?? '')

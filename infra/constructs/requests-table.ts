@@ -7,18 +7,23 @@ const trackingNumberIndex = 'byTrackingNumber';
 const callerIndex = 'byCaller';
 const departmentIndex = 'byDepartment';
 
-/** Requests, work orders and what was announced of them: one table, kept whatever becomes of its stack. */
+export type RequestsTableProps = {
+  /** Kept whatever becomes of its stack, to be restored to any moment, and its changes carried on. */
+  readonly lasting: boolean;
+};
+
+/** Requests, work orders and what was announced of them: one table. */
 export class RequestsTable extends Table {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { lasting }: RequestsTableProps) {
     super(scope, id, {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
-      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      ...(lasting ? { stream: StreamViewType.NEW_AND_OLD_IMAGES } : {}),
       timeToLiveAttribute: 'expiresAt',
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: lasting },
+      deletionProtection: lasting,
+      removalPolicy: lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.addGlobalSecondaryIndex({
       indexName: trackingNumberIndex,

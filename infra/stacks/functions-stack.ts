@@ -161,9 +161,11 @@ export class FunctionsStack extends Stack {
         ...withTable,
         DEPARTMENT_TOPICS: this.toJsonString(topics.arnsByDepartment),
         OUTGOING_QUEUE: this.outgoing.queue.queueUrl,
+        PUBLISHED_TABLE: data.published.tableName,
       },
     });
     table.grantAnnouncing(this.announceChanges);
+    data.published.grantPublishing(this.announceChanges);
     topics.grantPublish(this.announceChanges);
     this.outgoing.queue.grantSendMessages(this.announceChanges);
 

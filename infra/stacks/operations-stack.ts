@@ -66,5 +66,16 @@ export class OperationsStack extends Stack {
     );
 
     acknowledgeDataKeys([redrive]);
+
+    const manageApiKeys = new ServiceFunction(this, 'ManageApiKeys', {
+      folder: 'manage-api-keys',
+      functionName: `connect-311-${config.stage}-manage-api-keys`,
+      bundles: functions.bundles,
+      environmentKey: data.key,
+      logRetentionDays: config.logRetentionDays,
+      timeout: Duration.seconds(10),
+      environment: { CLIENTS_TABLE: data.clients.tableName },
+    });
+    data.clients.grantManaging(manageApiKeys);
   }
 }

@@ -2,9 +2,12 @@ import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import type { City } from '../../shared/domain/city.ts';
+import { endpointPaths } from '../../shared/open311/discovery.ts';
 import type { Config } from '../config.ts';
 import { HttpApi } from '../constructs/http-api.ts';
+import { Open311Endpoint } from '../constructs/open311-endpoint.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { TestData } from '../constructs/test-data.ts';
 import type { DataStack } from './data-stack.ts';
 import type { FunctionsStack } from './functions-stack.ts';
 
@@ -15,29 +18,48 @@ export type WebStackProps = StackProps & {
   readonly functions: FunctionsStack;
 };
 
-/** What the city serves over HTTP: the residents' pages. */
+/** What the city serves over HTTP: the residents' pages, and Open311 for other software. */
 export class WebStack extends Stack {
   constructor(scope: Construct, id: string, { config, city, data, functions, ...props }: WebStackProps) {
     super(scope, id, props);
-    const { table, key } = data;
+    const { table, published, clients, key } = data;
+    const { bundles } = functions;
+    const common = { bundles, environmentKey: key, logRetentionDays: config.logRetentionDays };
+    const functionName = (folder: string) => `connect-311-${config.stage}-${folder}`;
+    const api = new HttpApi(this, 'HttpApi', {
+      apiName: `connect-311-${config.stage}`,
+      description: `${city.name} 311: what residents look up online, and Open311`,
+      logRetentionDays: config.logRetentionDays,
+    });
 
     const showRequest = new ServiceFunction(this, 'ShowRequest', {
+      ...common,
       folder: 'show-request',
-      functionName: `connect-311-${config.stage}-show-request`,
-      bundles: functions.bundles,
-      environmentKey: key,
-      logRetentionDays: config.logRetentionDays,
+      functionName: functionName('show-request'),
       timeout: Duration.seconds(10),
       environment: { TABLE_NAME: table.tableName },
     });
     table.grantShowingRequests(showRequest);
+    api.answerAnyone(
+      showRequest,
+      [HttpMethod.GET],
+      ['/', '/requests/{trackingNumber}'],
+      'A public page: whoever has a tracking number may look, and nothing personal is shown.',
+    );
 
-    const api = new HttpApi(this, 'HttpApi', {
-      apiName: `connect-311-${config.stage}`,
-      description: `${city.name} 311: what residents look up online`,
-      logRetentionDays: config.logRetentionDays,
-    });
-    api.answerAnyone(showRequest, [HttpMethod.GET], ['/', '/requests/{trackingNumber}']);
+    const open311 = {
+      api,
+      clients,
+      // A dynamic reference: CloudFormation puts the secret into the encrypted environment (docs/decisions/0002).
+      lineSecret: data.lineSecret.secretValue.unsafeUnwrap(),
+      webAddress: config.webAddress,
+      common,
+      functionName,
+    };
+    new Open311Endpoint(this, 'Open311', { ...open311, path: endpointPaths.production, requests: table, published });
+    const test = new TestData(this, 'TestData');
+    new Open311Endpoint(this, 'Open311Test', { ...open311, path: endpointPaths.test, suffix: '-test', ...test });
+
     new CfnOutput(this, 'WebAddress', { value: api.apiEndpoint });
   }
 }

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as z from 'zod';
-import { Article, City, Department, Holiday, Service } from '../domain/city.ts';
+import { Article, City, CityNeighbourhood, Department, Holiday, Service } from '../domain/city.ts';
 import { checkAgainstEachOther } from './city-files/cross-checks.ts';
 import { CityFileError, type Problem } from './city-files/problem.ts';
 import { readPlaces, readStreets } from './city-files/text-files.ts';
@@ -15,6 +15,8 @@ const About = City.pick({
   state: true,
   timeZone: true,
   telephone: true,
+  jurisdictionId: true,
+  servicesChanged: true,
   sampleData: true,
   bounds: true,
   outline: true,
@@ -39,7 +41,7 @@ const OpenDay = City.shape.hours.element;
 
 /**
  * Reads a city's folder (`city.yaml`, `hours.yaml`, `holidays.yaml`, `departments.yaml`, `services.yaml`, `articles.yaml`,
- * `streets.txt`, `places.tsv`).
+ * `neighbourhoods.yaml`, `streets.txt`, `places.tsv`).
  * Throws one `CityFileError` that lists every mistake found, each with its file and line.
  */
 export function loadCity(folder: string): City {
@@ -57,6 +59,7 @@ export function loadCity(folder: string): City {
     articles: yamlList('articles', Article),
     streets: readStreets(join(folder, 'streets.txt'), problems),
     places: readPlaces(join(folder, 'places.tsv'), problems),
+    neighbourhoods: yamlList('neighbourhoods', CityNeighbourhood),
   };
   problems.push(...checkAgainstEachOther(files));
   if (about === undefined || problems.length > 0) throw new CityFileError(problems);
@@ -70,5 +73,6 @@ export function loadCity(folder: string): City {
     articles: files.articles.entries.map((entry) => entry.value),
     streets: files.streets.entries.map((entry) => entry.value),
     places: files.places.entries.map((entry) => entry.value),
+    neighbourhoods: files.neighbourhoods.entries.map((entry) => entry.value),
   };
 }

@@ -14,14 +14,20 @@ import { type LineKeys, protectPhone } from './line-keys.ts';
  * What filing requests in a table takes.
  * @param numbersAtOnce how many tracking numbers one function instance reserves in a round trip
  */
-export function filingIn(table: Table, keys: LineKeys, city: City, numbersAtOnce: number): FileRequestDeps {
+export function filingIn(
+  table: Table,
+  keys: LineKeys,
+  city: City,
+  numbersAtOnce: number,
+  finder = makePlaceFinder(city),
+): FileRequestDeps {
   const nextInSequence = trackingNumberSequenceIn(table, numbersAtOnce);
   return {
     ...workOrdersIn(table),
     ...requestsIn(table),
     ...claimsIn(table),
     city,
-    finder: makePlaceFinder(city),
+    finder,
     nextTrackingNumber: async () => trackingNumberFor(await nextInSequence(), keys.trackingNumbers),
     protectPhone: (phone) => protectPhone(phone, keys),
     now: () => new Date(),

@@ -5,6 +5,7 @@ export type LineKeys = {
   readonly trackingNumbers: Buffer;
   readonly phoneHash: Buffer;
   readonly phoneSeal: Buffer;
+  readonly contactSeal: Buffer;
 };
 
 /** @param secret at least 32 characters; the deployment makes it and never changes it (see docs/decisions). */
@@ -14,6 +15,7 @@ export function deriveLineKeys(secret: string): LineKeys {
     trackingNumbers: derive('tracking numbers'),
     phoneHash: derive('phone hash'),
     phoneSeal: derive('phone seal'),
+    contactSeal: derive('contact seal'),
   };
 }
 
@@ -25,12 +27,14 @@ export function hashPhone(phone: string, keys: LineKeys): string {
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/** Encrypts a phone number (AES-256-GCM: nonce, tag, text; base64url) for the one purpose of sending to it. */
+/** Encrypts a phone number for the one purpose of sending to it. */
 export function sealPhone(phone: string, keys: LineKeys): string {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', keys.phoneSeal, nonce);
-  const text = Buffer.concat([cipher.update(phone, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString('base64url');
+  return seal(phone, keys.phoneSeal);
+}
+
+/** Encrypts who sent a report, as they called themselves. */
+export function sealContact(contact: string, keys: LineKeys): string {
+  return seal(contact, keys.contactSeal);
 }
 
 /** A phone number as it is stored: its hash to find it by, and sealed to send to. */
@@ -40,8 +44,25 @@ export function protectPhone(phone: string, keys: LineKeys): { phoneHash: string
 
 /** @throws when the text was not sealed with these keys, or was changed since. */
 export function openSealedPhone(sealed: string, keys: LineKeys): string {
+  return open(sealed, keys.phoneSeal);
+}
+
+/** @throws when the text was not sealed with these keys, or was changed since. */
+export function openSealedContact(sealed: string, keys: LineKeys): string {
+  return open(sealed, keys.contactSeal);
+}
+
+/** AES-256-GCM: nonce, tag, text; base64url. */
+function seal(text: string, key: Buffer): string {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+
+function open(sealed: string, key: Buffer): string {
   const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', keys.phoneSeal, bytes.subarray(0, nonceBytes), {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), {
     // Without it Node takes a tag of four bytes for a whole one.
     authTagLength: tagBytes,
   });

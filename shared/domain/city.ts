@@ -26,6 +26,27 @@ export const Department = z.strictObject({
 });
 export type Department = z.infer<typeof Department>;
 
+/** What may be answered to a question, in Open311's words; the two lists have their values beside them. */
+export const datatypes = ['string', 'number', 'datetime', 'text', 'singlevaluelist', 'multivaluelist'] as const;
+
+/** What a service asks besides where it is. */
+export const Question = z
+  .strictObject({
+    code: kebabCase,
+    datatype: z.enum(datatypes),
+    /** Without an answer nothing is filed. */
+    required: z.boolean().default(false),
+    text: inEachLanguage(spoken),
+    /** How to answer it, where that needs saying. */
+    hint: inEachLanguage(spoken).optional(),
+    values: z.array(z.strictObject({ key: kebabCase, name: inEachLanguage(spoken) })).default([]),
+  })
+  .refine(
+    ({ datatype, values }) => datatype.endsWith('list') === values.length > 0,
+    'expected values for a list to choose from, and none for anything else',
+  );
+export type Question = z.infer<typeof Question>;
+
 /** A catalogue entry a resident can ask for. */
 export const Service = z.strictObject({
   code: kebabCase,
@@ -33,6 +54,11 @@ export const Service = z.strictObject({
   group: spoken,
   /** How the line says it back: "a pothole", "un bache". */
   name: inEachLanguage(spoken),
+  /** What it is for, in a sentence or two. */
+  description: inEachLanguage(spoken),
+  questions: z.array(Question).default([]),
+  /** Where it is would tell who asked for it, or whom it is about: the place is not published. */
+  discreet: z.boolean().default(false),
   /** What residents say when they mean it: whole short sentences and bare words. */
   phrases: inEachLanguage(z.array(spoken).min(3)),
   promisedDays: z.int().min(1).max(365),
@@ -57,6 +83,10 @@ export const KnownPlace = z.strictObject({
   accuracyMeters: z.int().min(1).max(1000).optional(),
 });
 export type KnownPlace = z.infer<typeof KnownPlace>;
+
+/** A part of the city as people call it, by about the middle of it. */
+export const CityNeighbourhood = z.strictObject({ name: spoken, centre: Point });
+export type CityNeighbourhood = z.infer<typeof CityNeighbourhood>;
 
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
@@ -97,6 +127,10 @@ export const City = z.strictObject({
   timeZone: z.string().refine(isTimeZone, 'expected an IANA time zone such as America/New_York'),
   /** The ten-digit number that carriers point 311 at. */
   telephone: e164,
+  /** What the city goes by among others, as Open311 has it: its website without the www. */
+  jurisdictionId: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'expected a domain such as hartfordct.gov'),
+  /** When services or what they ask last changed: other software then reads them anew. */
+  servicesChanged: z.iso.date('expected a date such as 2026-03-02'),
   sampleData: z.boolean(),
   /** Where the city lies: a place outside is none of ours. */
   bounds: z.strictObject({ southWest: Point, northEast: Point }),
@@ -128,6 +162,7 @@ export const City = z.strictObject({
   /** Street names as the city writes them, so that an address without known coordinates still is a place. */
   streets: z.array(spoken).min(1),
   places: z.array(KnownPlace).min(1),
+  neighbourhoods: z.array(CityNeighbourhood).default([]),
 });
 export type City = z.infer<typeof City>;
 

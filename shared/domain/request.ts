@@ -24,6 +24,14 @@ export type Follower = z.infer<typeof Follower>;
 export const updatesWanted = ['texts', 'calls', 'none'] as const;
 export type UpdatesWanted = (typeof updatesWanted)[number];
 
+/** How a request reached the city: by a call, or through software that speaks Open311. */
+export const channels = ['phone', 'open311'] as const;
+export type Channel = (typeof channels)[number];
+
+/** An answer to a question of the service: the keys of what was chosen, or what was written. */
+export const Answer = z.object({ code: z.string(), values: z.array(z.string()).min(1) });
+export type Answer = z.infer<typeof Answer>;
+
 /** What one resident filed. Its state is always that of the work order it follows. */
 export const Request = z.object({
   trackingNumber: TrackingNumber,
@@ -34,6 +42,15 @@ export const Request = z.object({
   words: z.string(),
   placeWords: z.string(),
   filedAt: z.iso.datetime(),
+  /** A call, where it says nothing: most are, and an item of a kilobyte costs half of one that is a little larger. */
+  channel: z.enum(channels).optional(),
+  /** Where no follower has one. */
+  language: Language.optional(),
+  answers: z.array(Answer).optional(),
+  /** A picture of it, on a server of somebody else's. */
+  mediaUrl: z.string().optional(),
+  /** Who filed it, as they called themselves, sealed: for who works on it to ask back, and for nothing else. */
+  sealedContact: z.string().optional(),
   /** Absent when the caller's number was withheld: then there is nobody to tell. */
   follower: Follower.optional(),
 });

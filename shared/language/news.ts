@@ -1,7 +1,7 @@
 import { departmentName, reportSaid } from '../domain/catalogue.ts';
 import type { City, Language } from '../domain/city.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
-import type { Update } from '../domain/work-order-update.ts';
+import type { Update, WorkOrderEvent } from '../domain/work-order-update.ts';
 import type { News } from './text-words.ts';
 
 /**
@@ -15,6 +15,16 @@ export function newsIn(
   target: WorkOrder | undefined,
 ): News | undefined {
   if (!isPublic) return undefined;
+  return newsOf(city, event, language, target && { place: reportSaid(city, target, language).place });
+}
+
+/** The same of an event that is public. @param joined where what took it over is; undefined when nobody knows */
+export function newsOf(
+  city: City,
+  event: WorkOrderEvent,
+  language: Language,
+  joined: { readonly place: string | undefined } | undefined,
+): News | undefined {
   switch (event.kind) {
     case 'assigned':
     case 'started':
@@ -29,7 +39,7 @@ export function newsIn(
     case 'moved':
       return { kind: 'moved', department: departmentName(city, event.to, language) };
     case 'merged':
-      return target && { kind: 'merged', place: reportSaid(city, target, language).place };
+      return joined && { kind: 'merged', place: joined.place };
     case 'noted':
       return { kind: 'noted', text: event.text };
     case 'prioritized':

@@ -3,28 +3,11 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy, { type MiddlewareObj } from '@middy/core';
 import httpSecurityHeaders from '@middy/http-security-headers';
-import * as z from 'zod';
+import { type HttpRequest, type HttpResponse, readHttpEvent } from './http-event.ts';
 import { logger, metrics } from './logger.ts';
 
-const texts = z.record(z.string(), z.string()).default({});
-
-/** A request as API Gateway's HTTP API puts it in an event, payload format 2.0; header names come in lower case. */
-const HttpEvent = z.object({
-  version: z.literal('2.0'),
-  routeKey: z.string(),
-  headers: texts,
-  pathParameters: texts,
-  queryStringParameters: texts,
-});
-
-/** What a use case may know of a request. */
-export type HttpRequest = {
-  /** The values of the path's variables. */
-  readonly path: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
-  /** By name in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-};
+/** What a page may know of a request. */
+export type PageRequest = Pick<HttpRequest, 'path' | 'query' | 'headers'>;
 
 export type HttpAnswer = (
   | {
@@ -42,14 +25,12 @@ export type HttpAnswer = (
 
 export type HttpSite = {
   /** By route key, such as `GET /requests/{trackingNumber}`. */
-  readonly routes: Readonly<Record<string, (request: HttpRequest) => Promise<HttpAnswer> | HttpAnswer>>;
+  readonly routes: Readonly<Record<string, (request: PageRequest) => Promise<HttpAnswer> | HttpAnswer>>;
   /** What every page may load and do. */
   readonly contentSecurityPolicy: string;
   /** Shown for whatever is thrown: HTML. */
   readonly brokenPage: string;
 };
-
-type HttpResponse = { statusCode: number; headers: Record<string, string>; body: string };
 
 const statusCodes = { shown: 200, elsewhere: 303, wrong: 400, unknown: 404 } as const;
 const brokenCode = 500;
@@ -71,10 +52,10 @@ export function httpHandler({ routes, contentSecurityPolicy, brokenPage }: HttpS
     .use(securityHeaders)
     .use(answeringErrors({ statusCode: brokenCode, headers: pageHeaders, body: brokenPage }))
     .handler(async (event) => {
-      const { routeKey, pathParameters, queryStringParameters, headers } = HttpEvent.parse(event);
+      const { routeKey, path, query, headers } = readHttpEvent(event);
       const answer = routes[routeKey];
       if (!answer) throw new Error(`the API leads ${routeKey} here, where nothing answers it`);
-      const answered = await answer({ path: pathParameters, query: queryStringParameters, headers });
+      const answered = await answer({ path, query, headers });
       const { outcome, about } = answered;
       logger.info('answered', { route: routeKey, status: outcome, ...(about ? { trackingNumber: about } : {}) });
       metrics.addDimension('status', outcome);

@@ -8,16 +8,40 @@ const kept = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
 const holdsData =
   /^AWS::(DynamoDB|S3|RDS|EFS|Cognito|Kinesis|KMS|SecretsManager|OpenSearchService|ElastiCache|Connect::(Instance|PhoneNumber)$)/;
 
-describe('the table', () => {
-  const table = theOnly(data, 'AWS::DynamoDB::Table');
+const tableWith = (index: string) => {
+  const tables = resourcesIn(data, 'AWS::DynamoDB::Table');
+  const found = tables.find(({ Properties }) => JSON.stringify(Properties.GlobalSecondaryIndexes)?.includes(index));
+  if (!found) throw new Error(`no table has an index ${index}`);
+  return found;
+};
 
-  test('outlives its stack and cannot be deleted by mistake', () => {
+test.each(resourcesIn(data, 'AWS::DynamoDB::Table'))(
+  'the table $logicalId outlives its stack, and can be taken back to any second of the last weeks',
+  (table) => {
     expect(table).toMatchObject({ ...kept, Properties: { DeletionProtectionEnabled: true } });
-  });
-
-  test('can be taken back to any second of the last weeks', () => {
     expect(table.Properties.PointInTimeRecoverySpecification).toEqual({ PointInTimeRecoveryEnabled: true });
-  });
+    expect(table.Properties.BillingMode).toBe('PAY_PER_REQUEST');
+  },
+);
+
+test('what is published is listed by status, and by service and status, in the order it was filed', () => {
+  expect(tableWith('byStatus').Properties.GlobalSecondaryIndexes).toEqual(
+    [
+      ['byStatus', 'statusYear'],
+      ['byService', 'serviceYear'],
+    ].map(([IndexName, part]) => ({
+      IndexName,
+      KeySchema: [
+        { AttributeName: part, KeyType: 'HASH' },
+        { AttributeName: 'filed', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    })),
+  );
+});
+
+describe('the table of requests', () => {
+  const table = tableWith('byDepartment');
 
   test('streams what each item was and became', () => {
     expect(table.Properties.StreamSpecification).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
@@ -51,10 +75,6 @@ describe('the table', () => {
         Projection: { ProjectionType: 'KEYS_ONLY' },
       },
     ]);
-  });
-
-  test('takes a storm of calls without anyone planning for it', () => {
-    expect(table.Properties.BillingMode).toBe('PAY_PER_REQUEST');
   });
 });
 

@@ -11,22 +11,63 @@ const web = webOf();
 const showRequest = functionOf(web, 'show-request');
 const stage = theOnly(web, 'AWS::ApiGatewayV2::Stage').Properties;
 
-test('two addresses lead to the function that shows requests, and no other', () => {
-  const routes = resourcesIn(web, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties.RouteKey);
-  expect(routes).toEqual(['GET /', 'GET /requests/{trackingNumber}']);
-  const { IntegrationUri, PayloadFormatVersion } = theOnly(web, 'AWS::ApiGatewayV2::Integration').Properties;
-  expect(IntegrationUri).toEqual({ 'Fn::GetAtt': [showRequest.logicalId, 'Arn'] });
-  expect(PayloadFormatVersion).toBe('2.0');
-  expect(functionsIn(web)).toHaveLength(1);
+/** Which function answers which requests. */
+function routes(): Record<string, unknown> {
+  const functionOfIntegration = new Map(
+    resourcesIn(web, 'AWS::ApiGatewayV2::Integration').map(({ logicalId, Properties }) => [
+      logicalId,
+      functionsIn(web).find((each) => JSON.stringify(Properties.IntegrationUri).includes(`"${each.logicalId}"`)),
+    ]),
+  );
+  return Object.fromEntries(
+    resourcesIn(web, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
+      const [, integration = ''] =
+        /"Ref":"(\w*Integration\w*|\w+)"\}\]\]/.exec(JSON.stringify(Properties.Target)) ?? [];
+      return [String(Properties.RouteKey), functionOfIntegration.get(integration)?.properties.FunctionName];
+    }),
+  );
+}
+
+test('each address leads to one function, and the test endpoint to functions of its own', () => {
+  expect(routes()).toEqual({
+    'GET /': 'connect-311-prod-show-request',
+    'GET /requests/{trackingNumber}': 'connect-311-prod-show-request',
+    'ANY /open311/v2/{resource+}': 'connect-311-prod-answer-open311',
+    'POST /open311/v2/{resource+}': 'connect-311-prod-file-open311-request',
+    'ANY /open311/test/v2/{resource+}': 'connect-311-prod-answer-open311-test',
+    'POST /open311/test/v2/{resource+}': 'connect-311-prod-file-open311-request-test',
+  });
 });
 
-test('only the API may invoke the function, each route by itself', () => {
+test('only the API may invoke the functions, each route by itself', () => {
   const permissions = resourcesIn(web, 'AWS::Lambda::Permission').map(({ Properties }) => Properties);
-  expect(permissions.map(({ Principal }) => Principal)).toEqual([
-    'apigateway.amazonaws.com',
-    'apigateway.amazonaws.com',
-  ]);
-  for (const { SourceArn } of permissions) expect(JSON.stringify(SourceArn)).toMatch(/execute-api.*\/(requests|")/);
+  expect(permissions).toHaveLength(6);
+  expect(new Set(permissions.map(({ Principal }) => Principal))).toEqual(new Set(['apigateway.amazonaws.com']));
+  for (const { SourceArn } of permissions)
+    expect(JSON.stringify(SourceArn)).toMatch(/execute-api.*\/(requests|open311|")/);
+});
+
+describe('the endpoint that software is tried out on', () => {
+  const [answering, filing] = functionsIn(web).filter(({ properties }) => properties.FunctionName.endsWith('-test'));
+
+  test('touches tables of its own, and of the city’s only the one that knows the keys', () => {
+    const tables = resourcesIn(web, 'AWS::DynamoDB::Table').map(({ logicalId }) => logicalId);
+    expect(tables).toHaveLength(2);
+    const touched = [answering, filing]
+      .flatMap((each) => (each ? allowancesOf(web, each.role) : []))
+      .filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')))
+      .filter(({ resources }) => !tables.some((table) => JSON.stringify(resources).includes(table)));
+    expect(touched.flatMap(({ actions }) => actions)).toEqual(['dynamodb:GetItem', 'dynamodb:UpdateItem']);
+    expect(JSON.stringify(touched)).toContain('Clients');
+  });
+});
+
+test('what answers software by reading holds no secret, and sees only what is published', () => {
+  const answer = functionOf(web, 'answer-open311');
+  expect(JSON.stringify(answer.properties)).not.toContain('resolve:secretsmanager');
+  expect(Object.keys(answer.properties.Environment.Variables)).not.toContain('TABLE_NAME');
+  const read = allowancesOf(web, answer.role).filter(({ actions }) => actions.some((each) => /^dynamodb:/.test(each)));
+  expect(JSON.stringify(read)).not.toMatch(/Requests/);
 });
 
 test('its address is an output', () => {

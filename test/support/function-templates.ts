@@ -30,6 +30,7 @@ const FunctionProperties = z.object({
   Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
   TracingConfig: z.unknown(),
   KmsKeyArn: z.unknown(),
+  FunctionName: z.string(),
   Runtime: z.string(),
   Timeout: z.number(),
 });

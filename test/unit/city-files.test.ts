@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CityFileError, loadCity } from '../../shared/adapters/city-files.ts';
+import { datatypes } from '../../shared/domain/city.ts';
+import { neighbourhoodAt } from '../../shared/domain/places/city-neighbourhoods.ts';
 
 const sampleCity = 'city/hartford';
 const codesOfTheDesign = `
@@ -14,12 +16,34 @@ const codesOfTheDesign = `
   .trim()
   .split(/\s+/);
 
+const neighbourhoodsPeopleName = [
+  'Asylum Hill',
+  'Barry Square',
+  'Behind the Rocks',
+  'Blue Hills',
+  'Clay Arsenal',
+  'Downtown',
+  'Frog Hollow',
+  'North East',
+  'Parkville',
+  'Sheldon/Charter Oak',
+  'South End',
+  'South Green',
+  'South West',
+  'Upper Albany',
+  'West End',
+];
+
 describe('the sample city', () => {
   const city = loadCity(sampleCity);
+  const questions = city.services.flatMap((service) =>
+    service.questions.map((question) => ({ ...question, path: `${service.code}/${question.code}` })),
+  );
 
   it('loads, and says that it is sample content', () => {
     expect(city).toMatchObject({ name: 'Hartford', telephone: '+18607579311', sampleData: true });
-    for (const name of ['city.yaml', 'hours.yaml', 'departments.yaml', 'services.yaml', 'streets.txt', 'places.tsv']) {
+    const files = ['city', 'hours', 'departments', 'services', 'neighbourhoods'].map((name) => `${name}.yaml`);
+    for (const name of [...files, 'streets.txt', 'places.tsv']) {
       expect(readFileSync(join(sampleCity, name), 'utf8')).toMatch(/^# Sample content, to be checked before use\./);
     }
   });
@@ -41,6 +65,78 @@ describe('the sample city', () => {
   it('has enough phrases for every service in both languages', () => {
     const poor = city.services.filter(({ phrases }) => phrases.en.length < 20 || phrases.es.length < 12);
     expect(poor.map((service) => service.code)).toEqual([]);
+  });
+
+  it('asks no more than three questions for a service, and insists on two of them all', () => {
+    expect(city.services.filter(({ questions }) => questions.length > 3).map(({ code }) => code)).toEqual([]);
+    expect(questions.filter(({ required }) => required).map(({ path }) => path)).toEqual([
+      'cart/what-is-wrong',
+      'abandoned-vehicle/looks',
+    ]);
+  });
+
+  it('has questions of every kind, most with one value to choose', () => {
+    expect(new Set(questions.map(({ datatype }) => datatype))).toEqual(new Set(datatypes));
+    const chooseOne = questions.filter(({ datatype }) => datatype === 'singlevaluelist');
+    expect(chooseOne.length).toBeGreaterThan(questions.length / 2);
+  });
+
+  it('asks in so few words that a question can be said aloud', () => {
+    const long = questions.filter(({ text }) => Math.max(...[text.en, text.es].map(wordsIn)) > 12);
+    expect(long.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('describes every service in one or two sentences of each language', () => {
+    const wrong = city.services.filter(({ description }) =>
+      [description.en, description.es].some((text) => !/^[^.]+\.( [^.]+\.)?$/.test(text)),
+    );
+    expect(wrong.map(({ code }) => code)).toEqual([]);
+    expect(city.services.filter(({ description: { en, es } }) => en === es).map(({ code }) => code)).toEqual([]);
+  });
+
+  it.each([
+    ['en', /choose ([^.,;]+)/g],
+    ['es', /escoja ([^.,;]+)/g],
+  ] as const)('sends who is wrong to a service by the name it has, in %s', (language, says) => {
+    const sentTo = city.services.flatMap(({ code, description }) =>
+      [...description[language].matchAll(says)].map(([, name = '']) => ({ code, name })),
+    );
+    const found = ({ code, name }: { code: string; name: string }) =>
+      city.services.some((service) => service.code !== code && service.name[language].includes(name));
+    expect(sentTo.length).toBeGreaterThan(10);
+    expect(sentTo.filter((each) => !found(each))).toEqual([]);
+  });
+
+  it('keeps to itself where a home was complained of and where somebody sleeps', () => {
+    const discreet = city.services.filter((service) => service.discreet);
+    expect(discreet.map(({ code }) => code)).toEqual(['housing-code', 'homeless-outreach']);
+  });
+
+  it('knows the neighbourhoods that people name', () => {
+    expect(city.neighbourhoods.map(({ name }) => name)).toEqual(neighbourhoodsPeopleName);
+  });
+
+  it.each([
+    ['Downtown', 'City Hall', 'Main St'],
+    ['Downtown', 'Capitol Ave', 'Trinity St'],
+    ['Downtown', 'Jewell St', 'Trumbull St'],
+    ['Parkville', 'Park St', 'Sisson Ave'],
+    ['Asylum Hill', 'Asylum Ave', 'Sigourney St'],
+    ['Frog Hollow', 'Broad St', 'Park St'],
+    ['Blue Hills', 'Blue Hills Ave', 'Tower Ave'],
+    ['West End', 'Farmington Ave', 'Whitney St'],
+    ['South End', 'Franklin Ave', 'South St'],
+    ['Barry Square', 'Barnard St', 'Maple Ave'],
+    ['Behind the Rocks', 'Flatbush Ave', 'Hillside Ave'],
+    ['Clay Arsenal', 'Albany Ave', 'Garden St'],
+    ['North East', 'Barbour St', 'Westland St'],
+    ['Upper Albany', 'Albany Ave', 'Woodland St'],
+    ['Sheldon/Charter Oak', 'Charter Oak Ave', 'Taylor St'],
+    ['South Green', 'Main St', 'Park St'],
+    ['South West', 'New Britain Ave', 'Roslyn St'],
+  ])('has %s around %s and %s', (neighbourhood, name, street) => {
+    const place = city.places.find((each) => each.name === name && each.street === street);
+    expect(neighbourhoodAt(city, place?.point)).toBe(neighbourhood);
   });
 
   function inFileOrder() {
@@ -87,7 +183,7 @@ describe('a mistake in a city file', () => {
       mistake: 'an entry nobody knows',
       file: 'city.yaml',
       change: ['state: Connecticut', 'stat: Connecticut\nstate: Connecticut'],
-      says: 'stat: expected entries named name, state, timeZone, telephone, sampleData, bounds, outline, neighbours, keypad, agentsLanguage, averageCallSeconds, cluster, quietHours, lateToCityAfterDays, runBy, articlesReviewedEveryDays, found "stat"',
+      says: 'stat: expected entries named name, state, timeZone, telephone, jurisdictionId, servicesChanged, sampleData, bounds, outline, neighbours, keypad, agentsLanguage, averageCallSeconds, cluster, quietHours, lateToCityAfterDays, runBy, articlesReviewedEveryDays, found "stat"',
     },
     {
       mistake: 'a time zone that does not exist',
@@ -126,13 +222,68 @@ describe('a mistake in a city file', () => {
       mistake: 'a code used twice',
       file: 'services.yaml',
       change: ['code: sidewalk', 'code: pothole'],
-      says: 'services[1].code: expected each service code once, found "pothole" again (first on line 10)',
+      says: `services[1].code: expected each service code once, found "pothole" again (first on line ${lineIn('services.yaml', '- code: pothole')})`,
     },
     {
       mistake: 'a department id used twice',
       file: 'departments.yaml',
       change: ['- id: ctdot\n', '- id: police\n'],
       says: 'departments[19].id: expected each department id once, found "police" again (first on line 9)',
+    },
+    {
+      mistake: 'a description in one language',
+      file: 'services.yaml',
+      change: ['    es: Agujas o jeringuillas tiradas en el piso. No las toque.\n', '    es:\n'],
+      says: 'services[28].description.es: expected some text, found nothing',
+    },
+    {
+      mistake: 'a question code used twice in a service',
+      file: 'services.yaml',
+      change: ['    - code: pole-number\n', '    - code: how-many\n'],
+      says: `services[2].questions[2].code: expected each question code once in its service, found "how-many" again (first on line ${lineIn('services.yaml', '    - code: how-many')})`,
+    },
+    {
+      mistake: 'a key used twice in a question',
+      file: 'services.yaml',
+      change: ['{ key: flickering,', '{ key: out,'],
+      says: `services[2].questions[0].values[1].key: expected each key once in its question, found "out" again (first on line ${lineIn('services.yaml', '        - { key: out,')})`,
+    },
+    {
+      mistake: 'a question of a kind nobody knows',
+      file: 'services.yaml',
+      change: ['datatype: datetime', 'datatype: date'],
+      says: 'services[25].questions[2].datatype: expected one of string, number, datetime, text, singlevaluelist, multivaluelist, found "date"',
+    },
+    {
+      mistake: 'a list with nothing to choose from',
+      file: 'services.yaml',
+      change: ['datatype: datetime', 'datatype: multivaluelist'],
+      on: '    - code: last-seen',
+      says: 'services[25].questions[2]: expected values for a list to choose from, and none for anything else, found named entries',
+    },
+    {
+      mistake: 'a neighbourhood listed twice',
+      file: 'neighbourhoods.yaml',
+      change: ['name: Parkville', 'name: Frog Hollow'],
+      says: `neighbourhoods[8].name: expected each neighbourhood once, found "Frog Hollow" again (first on line ${lineIn('neighbourhoods.yaml', '- name: Frog Hollow')})`,
+    },
+    {
+      mistake: 'a neighbourhood too far north',
+      file: 'neighbourhoods.yaml',
+      change: ['latitude: 41.7715', 'latitude: 42.7715'],
+      says: "neighbourhoods[0].centre.latitude: expected a latitude in the city's bounds, from 41.72 to 41.81, found 42.7715",
+    },
+    {
+      mistake: 'a neighbourhood too far west',
+      file: 'neighbourhoods.yaml',
+      change: ['longitude: -72.7090', 'longitude: -72.8090'],
+      says: "neighbourhoods[14].centre.longitude: expected a longitude in the city's bounds, from -72.72 to -72.64, found -72.809",
+    },
+    {
+      mistake: 'a jurisdiction that is no domain',
+      file: 'city.yaml',
+      change: ['jurisdictionId: hartfordct.gov', 'jurisdictionId: Hartford'],
+      says: 'jurisdictionId: expected a domain such as hartfordct.gov, found "Hartford"',
     },
     {
       mistake: 'two radii in one duplicate class',
@@ -293,7 +444,7 @@ describe('a mistake in a city file', () => {
   });
 
   it('is a folder that is not there', () => {
-    expect(messageOf(join(folder, 'nowhere')).split('\n')).toHaveLength(8);
+    expect(messageOf(join(folder, 'nowhere')).split('\n')).toHaveLength(9);
   });
 
   /** Replaces the first `from` and returns the 1-based line on which the texts begin to differ. */
@@ -308,10 +459,19 @@ describe('a mistake in a city file', () => {
   }
 
   function lineOf(file: string, beginning: string): number {
-    const lines = readFileSync(join(folder, file), 'utf8').split('\n');
-    return lines.findIndex((line) => line.startsWith(beginning)) + 1;
+    return lineIn(file, beginning, folder);
   }
 });
+
+/** The 1-based line of a city's file that begins so. */
+function lineIn(file: string, beginning: string, folder = sampleCity): number {
+  const lines = readFileSync(join(folder, file), 'utf8').split('\n');
+  return lines.findIndex((line) => line.startsWith(beginning)) + 1;
+}
+
+function wordsIn(text: string): number {
+  return text.split(/\s+/).length;
+}
 
 function messageOf(folder: string): string {
   try {

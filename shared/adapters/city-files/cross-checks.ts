@@ -1,6 +1,15 @@
-import type { Article, City, Department, Holiday, KnownPlace, Service } from '../../domain/city.ts';
+import type {
+  Article,
+  City,
+  CityNeighbourhood,
+  Department,
+  Holiday,
+  KnownPlace,
+  Point,
+  Service,
+} from '../../domain/city.ts';
 import { isInCity } from '../../domain/places/city-limits.ts';
-import { asFound, type Entry, type EntryList, type Problem } from './problem.ts';
+import { asFound, type Entry, type EntryList, type Problem, type Spot } from './problem.ts';
 
 /** What was read, entry by entry; entries that failed their own check are not in it. */
 export type CityFiles = {
@@ -12,15 +21,17 @@ export type CityFiles = {
   readonly articles: EntryList<Article>;
   readonly streets: EntryList<string>;
   readonly places: EntryList<KnownPlace>;
+  readonly neighbourhoods: EntryList<CityNeighbourhood>;
 };
 
-/** Mistakes no file shows by itself: names that lead nowhere, names given twice, places out of town. */
+/** Mistakes no field shows by itself: names that lead nowhere, names given twice, places out of town. */
 export function checkAgainstEachOther(files: CityFiles): Problem[] {
   return [
     ...opensBeforeItCloses(files.hours),
     ...onlyOnce(files.holidays, (holiday) => holiday.date, 'each holiday once', 'date'),
     ...onlyOnce(files.departments, (department) => department.id, 'each department id once', 'id'),
     ...onlyOnce(files.services, (service) => service.code, 'each service code once', 'code'),
+    ...questionsOnlyOnce(files.services),
     ...onlyOnce(files.articles, (article) => article.id, 'each article id once', 'id'),
     ...departmentsExist(files.services, 'department', files),
     ...departmentsExist(files.articles, 'owner', files),
@@ -31,6 +42,8 @@ export function checkAgainstEachOther(files: CityFiles): Problem[] {
     ...onlyOnce(files.places, sameSpot, 'each place once', 'name'),
     ...placesAreInTown(files),
     ...streetsExist(files),
+    ...onlyOnce(files.neighbourhoods, ({ name }) => name, 'each neighbourhood once', 'name'),
+    ...neighbourhoodsAreInTown(files),
   ];
 }
 
@@ -55,6 +68,28 @@ function onlyOnce<T>(list: EntryList<T>, key: (value: T) => string, expected: st
     }
     return [{ ...spot, expected, found: `${asFound(key(value))} again (first on line ${first})` }];
   });
+}
+
+/** An answer names its question by code, and what was chosen by key. */
+function questionsOnlyOnce(services: CityFiles['services']): Problem[] {
+  return services.entries.flatMap(({ value, at }) => {
+    const questions = listIn(at, 'questions', value.questions);
+    return [
+      ...onlyOnce(questions, ({ code }) => code, 'each question code once in its service', 'code'),
+      ...questions.entries.flatMap(({ value, at }) =>
+        onlyOnce(listIn(at, 'values', value.values), ({ key }) => key, 'each key once in its question', 'key'),
+      ),
+    ];
+  });
+}
+
+/** A list inside an entry, as entries of their own. */
+function listIn<T>(at: Entry<unknown>['at'], field: string, values: readonly T[]): EntryList<T> {
+  const entries = values.map((value, index) => ({
+    value,
+    at: (...inside: (string | number)[]) => at(field, index, ...inside),
+  }));
+  return { entries, whole: true };
 }
 
 function sameSpot({ kind, name, street }: KnownPlace): string {
@@ -113,19 +148,30 @@ function runnerExists({ about, departments }: CityFiles): Problem[] {
 
 function placesAreInTown({ about, places }: CityFiles): Problem[] {
   if (about === undefined) return [];
-  const { southWest, northEast } = about.value.bounds;
   return places.entries.flatMap(({ value: { point }, at }) => {
-    const beyond = (['latitude', 'longitude'] as const)
-      .filter((axis) => point[axis] < southWest[axis] || point[axis] > northEast[axis])
-      .map((axis) => ({
-        ...at(axis),
-        expected: `a ${axis} in the city's bounds, from ${southWest[axis]} to ${northEast[axis]}`,
-        found: asFound(point[axis]),
-      }));
+    const beyond = beyondBounds(about.value, point, at);
     if (beyond.length > 0 || isInCity(about.value, point)) return beyond;
     const found = asFound(`${point.latitude}, ${point.longitude}`);
     return [{ ...at('latitude'), expected: "a point inside the city's outline", found }];
   });
+}
+
+function neighbourhoodsAreInTown({ about, neighbourhoods }: CityFiles): Problem[] {
+  if (about === undefined) return [];
+  return neighbourhoods.entries.flatMap(({ value, at }) =>
+    beyondBounds(about.value, value.centre, (axis) => at('centre', axis)),
+  );
+}
+
+function beyondBounds({ bounds }: Pick<City, 'bounds'>, point: Point, at: (axis: keyof Point) => Spot): Problem[] {
+  const { southWest, northEast } = bounds;
+  return (['latitude', 'longitude'] as const)
+    .filter((axis) => point[axis] < southWest[axis] || point[axis] > northEast[axis])
+    .map((axis) => ({
+      ...at(axis),
+      expected: `a ${axis} in the city's bounds, from ${southWest[axis]} to ${northEast[axis]}`,
+      found: asFound(point[axis]),
+    }));
 }
 
 function streetsExist({ places, streets }: CityFiles): Problem[] {

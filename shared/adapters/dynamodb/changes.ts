@@ -15,6 +15,8 @@ export type Change =
   /** As the update left it. */
   | { readonly kind: 'updated'; readonly workOrder: WorkOrder; readonly update: Update }
   | { readonly kind: 'followed'; readonly request: FollowingRequest }
+  /** What it followed was closed meanwhile, and it follows another one now. */
+  | { readonly kind: 'moved-on'; readonly request: FollowingRequest }
   | { readonly kind: 'cut-off'; readonly call: UnfinishedCall }
   | { readonly kind: 'text-asked'; readonly asked: AskedText };
 
@@ -33,6 +35,7 @@ export function changeIn({ eventName, dynamodb }: StreamRecord): Change | undefi
   // Another call of the same number that is cut off overwrites what the last one left.
   if (isUnfinishedCallKey(key)) return { kind: 'cut-off', call: unfinishedCallFrom(image()) };
   if (eventName === 'MODIFY') {
+    if (isRequestKey(key)) return { kind: 'moved-on', request: followingRequestFrom(image()) };
     return isWorkOrderKey(key) ? updateIn(workOrderFrom(image()), StoredItem.parse(dynamodb.OldImage)) : undefined;
   }
   if (isWorkOrderKey(key)) return { kind: 'opened', workOrder: workOrderFrom(image()) };

@@ -116,6 +116,11 @@ export function answerKey(answer: {
   return { pk: answerPartition(department), sk: `${closedAt.slice(0, 7)}#${workOrder}#${version}#${phoneHash}` };
 }
 
+/** What makes a report of software one report, however often it is sent. */
+export function submissionKey(id: string): Key {
+  return { pk: `SUBMISSION#${id}`, sk: 'SUBMISSION' };
+}
+
 export function spendingKey(date: string): Key {
   return { pk: 'SPENDING', sk: date };
 }

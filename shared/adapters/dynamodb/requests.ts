@@ -82,10 +82,12 @@ export function requestsIn(table: Table) {
      * nobody who followed is left out.
      */
     async requestsUnder(workOrder: WorkOrder): Promise<Request[]> {
-      const places = [workOrder.placeId, ...workOrder.alsoAt];
-      const following = await Promise.all(places.map((placeId) => followingFrom(placeId, workOrder)));
-      return [workOrder.request, ...following.flat()];
+      const placed = await placedUnder(workOrder);
+      return placed.map(({ request }) => request);
     },
+
+    /** The same, each with the place it was filed at. */
+    placedRequestsUnder: placedUnder,
 
     /** How many requests are under a work order, a moment behind the newest; it stops counting soon after `enough`. */
     async countUnder(workOrder: WorkOrder, enough: number): Promise<number> {
@@ -124,14 +126,22 @@ export function requestsIn(table: Table) {
     },
   };
 
-  async function followingFrom(placeId: string, workOrder: WorkOrder): Promise<Request[]> {
+  async function placedUnder(workOrder: WorkOrder): Promise<PlacedRequest[]> {
+    const places = [workOrder.placeId, ...workOrder.alsoAt];
+    const following = await Promise.all(places.map((placeId) => followingFrom(placeId, workOrder)));
+    return [
+      { request: workOrder.request, place: workOrder.place },
+      ...following.flat().map((each) => ({ request: requestAlone(each), place: each.place })),
+    ];
+  }
+
+  async function followingFrom(placeId: string, workOrder: WorkOrder): Promise<FollowingRequest[]> {
     const pages = paginateQuery(
       { client: table.client },
       { ...followedFrom(placeId, workOrder), ConsistentRead: true },
     );
-    const requests: Request[] = [];
-    for await (const { Items = [] } of pages)
-      requests.push(...Items.map((item) => requestAlone(followingRequestFrom(item))));
+    const requests: FollowingRequest[] = [];
+    for await (const { Items = [] } of pages) requests.push(...Items.map(followingRequestFrom));
     return requests;
   }
 
@@ -161,6 +171,7 @@ export function requestsIn(table: Table) {
   }
 }
 export type Requests = ReturnType<typeof requestsIn>;
+export type PlacedRequest = { readonly request: Request; readonly place: WorkOrder['place'] };
 
 export function followingRequestFrom(item: Item): FollowingRequest {
   return FollowingRequest.parse(fromItem(item));

@@ -29,6 +29,7 @@ import type { Key } from './keys.ts';
  * | keep what the line could not answer       | GAPS#department        | time#contact          | gaps.ts               |
  * | what a department could not answer since  | GAPS#department        | from a time on        | gaps.ts               |
  * | keep, or list, what agents corrected      | CORRECTIONS            | contact               | corrections.ts        |
+ * | was this report of software sent before?  | SUBMISSION#hash        | SUBMISSION              | submissions.ts        |
  *
  * A work order is its own claim on the place: its key is the kind of job, the place and the how-manieth such job there,
  * so that one conditional Put either opens it or hands back the one that is open. A request's key names the call and not

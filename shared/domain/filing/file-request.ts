@@ -61,17 +61,23 @@ async function fileAt(filing: Filing, site: Site): Promise<Filed | LookAgain> {
 
 async function makeRequest(deps: FileRequestDeps, report: Report): Promise<Request> {
   const now = deps.now().toISOString();
+  const { contactId, channel, language, serviceCode, words, placeWords, answers, mediaUrl, sealedContact } = report;
   return {
     trackingNumber: await deps.nextTrackingNumber(),
-    contactId: report.contactId,
-    serviceCode: report.serviceCode,
-    words: report.words,
-    placeWords: report.placeWords,
+    contactId,
+    serviceCode,
+    words,
+    placeWords,
     filedAt: now,
+    channel,
+    language: report.phone ? undefined : language,
+    answers,
+    mediaUrl,
+    sealedContact,
     follower: report.phone
       ? {
           ...deps.protectPhone(report.phone),
-          language: report.language,
+          language,
           consent: {
             texts: report.updates === 'texts',
             calls: report.updates === 'calls',
@@ -83,8 +89,9 @@ async function makeRequest(deps: FileRequestDeps, report: Report): Promise<Reque
   };
 }
 
-/** The place the caller confirmed, or one of its own in the caller's words, which no other report can meet. */
+/** The place that was told or confirmed, or one of its own in the caller's words, which no other report can meet. */
 function placeOf({ finder }: FileRequestDeps, report: Report): Place {
+  if (report.placeFound) return report.placeFound;
   const search = finder.find(report.place);
   if (report.place && search.outcome === 'found') return { ...search.place, confidence: 1 };
   return {

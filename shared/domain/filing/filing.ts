@@ -1,6 +1,7 @@
 import type { City, Language, Service } from '../city.ts';
+import type { Place } from '../place.ts';
 import type { PlaceFinder } from '../places/place-finder.ts';
-import type { Follower, Request, UpdatesWanted } from '../request.ts';
+import type { Answer, Channel, Follower, Request, UpdatesWanted } from '../request.ts';
 import type { TrackingNumber } from '../tracking-number.ts';
 import type { WorkOrder } from '../work-order.ts';
 import type { WorkOrderKey } from '../work-order-key.ts';
@@ -8,15 +9,16 @@ import type { FilingStorage } from './filing-storage.ts';
 
 export type FileRequestDeps = FilingStorage & {
   readonly city: City;
-  readonly finder: PlaceFinder;
+  readonly finder: Pick<PlaceFinder, 'find'>;
   readonly nextTrackingNumber: () => Promise<TrackingNumber>;
   readonly protectPhone: (phone: string) => Pick<Follower, 'phoneHash' | 'sealedPhone'>;
   readonly now: () => Date;
   readonly sleep: (milliseconds: number) => Promise<unknown>;
 };
 
-/** What a caller told the line. */
+/** What a resident told the city. */
 export type Report = {
+  /** What makes it one report however often it arrives: the call, or one submission of a form. */
   readonly contactId: string;
   /** E.164; undefined when withheld. */
   readonly phone: string | undefined;
@@ -25,8 +27,15 @@ export type Report = {
   readonly words: string;
   /** The confirmed label; empty when nobody could place it. */
   readonly place: string;
+  /** The place itself, where no caller had to confirm it. */
+  readonly placeFound?: Place | undefined;
   readonly placeWords: string;
   readonly updates: UpdatesWanted;
+  /** A call, unless said otherwise. */
+  readonly channel?: Channel;
+  readonly answers?: Answer[] | undefined;
+  readonly mediaUrl?: string | undefined;
+  readonly sealedContact?: string | undefined;
   /** The open work order the caller said it is. */
   readonly follows?: WorkOrderKey | undefined;
   /** The open work order the caller said it is not. */

@@ -24,7 +24,11 @@ export function coordinatesSaid(said: string): CoordinatesSaid | undefined {
   const longitude = signed(east, /^[wo]/i.test(eastWord));
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
   const rest = text.replace(all, ' ').trim();
-  return { point: { latitude, longitude }, accuracyMeters: accuracy ? Number(accuracy) : roughness(north, east), rest };
+  return {
+    point: { latitude, longitude },
+    accuracyMeters: accuracy ? Number(accuracy) : coordinateRoughness(north, east),
+    rest,
+  };
 }
 
 /** How a place is written whose point is not in the city's files, so that who reads it finds both again. */
@@ -37,8 +41,8 @@ function signed(text: string, isNegative: boolean): number {
   return isNegative ? -Math.abs(number) : number;
 }
 
-/** Three decimals are a hundred metres, whoever wrote them. */
-function roughness(...written: readonly string[]): number {
+/** Three decimals are a hundred metres, whoever wrote them. @returns metres */
+export function coordinateRoughness(...written: readonly string[]): number {
   const decimals = Math.min(...written.map((text) => text.split('.')[1]?.length ?? 0));
   return Math.max(usualAccuracyMeters, Math.ceil((metersPerDegree * 10 ** -decimals) / Math.SQRT2));
 }

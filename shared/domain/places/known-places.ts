@@ -13,6 +13,7 @@ export type PlaceBook = {
   readonly address: (digits: string, street: Written, confidence: number) => Place;
   readonly crossing: (one: Written, other: Written, confidence: number) => Place;
   readonly landmark: (landmark: KnownPlace, confidence: number) => Place;
+  readonly landmarkWithId: (id: string) => Place | undefined;
   readonly block: (block: Block, street: Written, confidence: number) => Place;
   /** What the city knows at these coordinates, or else the spot itself. */
   readonly spot: (point: Point, accuracyMeters: number) => Place;
@@ -54,6 +55,10 @@ export function makePlaceBook(places: City['places']): PlaceBook {
     landmark(landmark, confidence) {
       const label = `${landmark.name}, ${inFullWords(landmark.street)}`;
       return placed({ id: idOf(landmark), label, kind: 'landmark', confidence });
+    },
+    landmarkWithId(id) {
+      const known = listed.get(id);
+      return known?.kind === 'landmark' ? book.landmark(known, 1) : undefined;
     },
     block({ first, last, isHundred }, { written }, confidence) {
       const numbers = isHundred ? `${first}-block` : `${first}-to-${last}`;
@@ -116,6 +121,13 @@ function spotItself({ latitude, longitude }: Point, accuracyMeters: number): Pla
     point,
     pointAccuracyMeters: accuracyMeters,
   };
+}
+
+/** The coordinates that an id of `spotItself` names. */
+export function pointOfId(id: string): Point | undefined {
+  const [, north, southern, east, western] = /^(\d{1,2}\.\d{5})(?:n|(s))-(\d{1,3}\.\d{5})(?:e|(w))$/.exec(id) ?? [];
+  if (north === undefined) return undefined;
+  return { latitude: Number(north) * (southern ? -1 : 1), longitude: Number(east) * (western ? -1 : 1) };
 }
 
 function nearest(places: City['places'], point: Point): KnownPlace | undefined {

@@ -8,7 +8,7 @@ import { type CoordinatesSaid, coordinatesSaid } from './coordinates-said.ts';
 import { type CrossingSaid, crossingsSaid } from './crossings-said.ts';
 import { usualAccuracyMeters } from './house-number-points.ts';
 import { type AddressSaid, addressAmong } from './house-numbers.ts';
-import { crossingId, makePlaceBook, type PlaceBook } from './known-places.ts';
+import { crossingId, makePlaceBook, type PlaceBook, pointOfId } from './known-places.ts';
 import { type LandmarkMention, makeLandmarkNames } from './landmark-mentions.ts';
 import { makeNeighbourSpotter } from './neighbour-towns.ts';
 import { numbersSaid } from './number-words.ts';
@@ -20,8 +20,10 @@ import { makeTownRemover } from './town-words.ts';
 /** Finds the place somebody named, in English or Spanish, spoken or typed. Never throws; reads only the beginning. */
 export type PlaceFinder = {
   readonly find: (words: string) => PlaceSearch;
-  /** The place at coordinates, for software that sends them. */
-  readonly at: (point: Point, accuracyMeters?: number) => PlaceSearch;
+  /** The place at coordinates, for software that sends them; an address that they agree with says what is there. */
+  readonly at: (point: Point, accuracyMeters?: number, address?: string) => PlaceSearch;
+  /** The place with that id; undefined where none has it. */
+  readonly withId: (id: string) => Place | undefined;
 };
 
 /** What a finder knows of its city. */
@@ -47,7 +49,14 @@ export function makePlaceFinder(city: CityOfPlaces): PlaceFinder {
       const pointed = coordinatesSaid(said);
       return pointed ? findPointed(pointed) : findNamed(said);
     },
-    at,
+    at: (point, accuracyMeters = usualAccuracyMeters, address = '') =>
+      findPointed({ point, accuracyMeters, rest: address }),
+    withId(id) {
+      const point = pointOfId(id);
+      if (point) return placeOf(spotAt(point, usualAccuracyMeters));
+      const place = book.landmarkWithId(id) ?? placeOf(findNamed(id.replaceAll('-', ' ')));
+      return place?.id === id ? place : undefined;
+    },
   };
 
   function findNamed(said: string): PlaceSearch {
@@ -79,9 +88,9 @@ export function makePlaceFinder(city: CityOfPlaces): PlaceFinder {
   function findPointed({ point, accuracyMeters, rest }: CoordinatesSaid): PlaceSearch {
     if (!isInCity(city, point)) return outsideCity;
     const address = addressWritten(rest);
-    if (address?.kind !== 'address') return at(point, accuracyMeters);
+    if (address?.kind !== 'address') return spotAt(point, accuracyMeters);
     const { point: known = point, pointAccuracyMeters: roughness = Number.POSITIVE_INFINITY } = address;
-    if (metersBetween(known, point) > roughness + accuracyMeters) return at(point, accuracyMeters);
+    if (metersBetween(known, point) > roughness + accuracyMeters) return spotAt(point, accuracyMeters);
     const isBetter = !book.lists(address.id) && roughness > accuracyMeters;
     const better = isBetter ? { point, pointAccuracyMeters: accuracyMeters } : {};
     return { outcome: 'found', place: { ...address, ...better } };
@@ -89,8 +98,7 @@ export function makePlaceFinder(city: CityOfPlaces): PlaceFinder {
 
   /** Somebody else's map has streets that the city's file does not list: nearly the same name is another street there. */
   function addressWritten(written: string): Place | undefined {
-    const found = findNamed(written);
-    const named = found.outcome === 'found' ? found.place : undefined;
+    const named = placeOf(findNamed(written));
     const [, digits, name] = /^([1-9]\d{0,4}) ([\p{L}\d][\p{L}\d .'’-]{1,60})$/u.exec(written) ?? [];
     const isSure = named !== undefined && named.confidence >= sureOfStreet;
     if (isSure || !digits || !name) return named;
@@ -100,12 +108,16 @@ export function makePlaceFinder(city: CityOfPlaces): PlaceFinder {
       : named;
   }
 
-  function at(point: Point, accuracyMeters = usualAccuracyMeters): PlaceSearch {
+  function spotAt(point: Point, accuracyMeters: number): PlaceSearch {
     return isInCity(city, point) ? { outcome: 'found', place: book.spot(point, accuracyMeters) } : outsideCity;
   }
 }
 
 const outsideCity: PlaceSearch = { outcome: 'not-found', reason: 'outside-city' };
+
+function placeOf(search: PlaceSearch): Place | undefined {
+  return search.outcome === 'found' ? search.place : undefined;
+}
 
 function isWithin(span: { readonly start: number; readonly end: number } | undefined, index: number): boolean {
   return span !== undefined && index >= span.start && index < span.end;

@@ -1,10 +1,12 @@
 import type { AnnounceChangeDeps } from '../../../functions/announce-changes/announce-change.ts';
 import { type SendMessageDeps, sendMessage } from '../../../functions/send-messages/send-message.ts';
 import { loadCity } from '../../../shared/adapters/city-files.ts';
+import type { PublishedRequests } from '../../../shared/adapters/dynamodb/published-requests.ts';
 import { openSealedPhone } from '../../../shared/adapters/line-keys.ts';
 import { Message } from '../../../shared/domain/message.ts';
 import type { Announcement } from '../../../shared/domain/telling.ts';
 import { testKeys } from '../../support/builders.ts';
+import { fakePublishedRequests } from '../../support/fakes/fake-published-requests.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 
 export const city = loadCity('city/hartford');
@@ -14,6 +16,7 @@ export type Crash = { readonly at: 'before' | 'after'; readonly step: Step };
 
 export type Announcer = {
   readonly deps: AnnounceChangeDeps;
+  readonly published: PublishedRequests;
   /** What sends the messages that the announcer hands on. */
   readonly sending: SendMessageDeps;
   readonly storage: Storage;
@@ -77,8 +80,10 @@ export function anAnnouncer(): Announcer {
     partsPerSecond: Number.POSITIVE_INFINITY,
     partsPerDay: 1000,
   };
+  const published = fakePublishedRequests();
   const deps: AnnounceChangeDeps = {
     ...storage,
+    ...published,
     ...telling,
     tellDepartment: (department, message) =>
       crashing('send', () => void departmentMessages.push({ department, ...message })),
@@ -92,6 +97,7 @@ export function anAnnouncer(): Announcer {
     sending,
     calls,
     storage,
+    published,
     texts,
     departmentMessages,
     crashOnce: (next) => {

@@ -123,6 +123,7 @@ export async function tellInAStorm(
     ...told,
     ...clock,
     city,
+    publish: () => faulty('publish', () => undefined),
     tellDepartment: () => faulty('tellDepartment', () => undefined),
     handOn: (batch: readonly Message[]) =>
       faulty('handOn', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HttpAnswer, type HttpRequest, httpHandler } from '../../../shared/runtime/http-handler.ts';
+import { type HttpAnswer, httpHandler, type PageRequest } from '../../../shared/runtime/http-handler.ts';
 import { capturedOutput } from '../../support/captured-output.ts';
 import { lambdaContext } from '../../support/lambda-context.ts';
 
@@ -34,9 +34,9 @@ const page = '<!doctype html><p>Filled.</p>';
 
 /** A site of one page; what it was asked is kept. */
 function aSite(
-  answer: (request: HttpRequest) => Promise<HttpAnswer> | HttpAnswer = () => ({ outcome: 'shown', page }),
+  answer: (request: PageRequest) => Promise<HttpAnswer> | HttpAnswer = () => ({ outcome: 'shown', page }),
 ) {
-  const asked: HttpRequest[] = [];
+  const asked: PageRequest[] = [];
   const handler = httpHandler({
     routes: {
       'GET /requests/{trackingNumber}': (request) => {

@@ -4,7 +4,7 @@ import { plannedChange, type WishedChange } from '../../../shared/domain/life/ch
 import type { TrackingNumber } from '../../../shared/domain/tracking-number.ts';
 import type { WorkOrder } from '../../../shared/domain/work-order.ts';
 import { keyOf } from '../../../shared/domain/work-order-key.ts';
-import type { HttpAnswer, HttpRequest } from '../../../shared/runtime/http-handler.ts';
+import type { HttpAnswer, PageRequest } from '../../../shared/runtime/http-handler.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 
 export const city = loadCity('city/hartford');
@@ -30,7 +30,7 @@ export function openSite(): Site {
   const storage = fakeStorage();
   const took: number[] = [];
   const deps = { ...storage, city, now: () => new Date(today), durationsOf: async () => took };
-  const request = (given: Partial<HttpRequest>) => ({ path: {}, query: {}, headers: {}, ...given });
+  const request = (given: Partial<PageRequest>) => ({ path: {}, query: {}, headers: {}, ...given });
   return {
     storage,
     took,

@@ -81,7 +81,7 @@ describe('the stream of the table', () => {
     ]);
   });
 
-  it('says nothing to anyone of reserved numbers, of who was told, of who moved or left, or from where', async () => {
+  it('says nothing to anyone of reserved numbers, of who was told, of who left, or from where', async () => {
     const workOrder = aWorkOrder();
     const following = aFollowing(workOrder);
     await storage.follow(following);
@@ -95,7 +95,10 @@ describe('the stream of the table', () => {
     await storage.markTold(announcement, 1001);
     await storage.rememberLanguage('hash', 'es');
     await storage.countReport(aWorkOrder(), aRequest());
-    expect(await changesOf(table)).toMatchObject({ records: 10, changes: [{ kind: 'followed' }, { kind: 'opened' }] });
+    expect(await changesOf(table)).toMatchObject({
+      records: 10,
+      changes: [{ kind: 'followed' }, { kind: 'moved-on' }, { kind: 'opened' }],
+    });
   });
 
   it('says that a work order was closed, that a call was cut off, and that a text was asked for', async () => {

@@ -43,6 +43,12 @@ export function fakeRequestsIn(table: FakeTable): Requests {
     requestsUnder: (workOrder) =>
       around('requestsUnder', () => [workOrder.request, ...followersOf(workOrder).map(requestAlone)]),
 
+    placedRequestsUnder: (workOrder) =>
+      around('placedRequestsUnder', () => [
+        { request: workOrder.request, place: workOrder.place },
+        ...followersOf(workOrder).map((each) => ({ request: requestAlone(each), place: each.place })),
+      ]),
+
     countUnder: (workOrder) => around('countUnder', () => 1 + followersOf(workOrder).length),
 
     requestByTrackingNumber: (trackingNumber) =>

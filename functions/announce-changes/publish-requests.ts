@@ -1,0 +1,44 @@
+import type { PublishedRequests } from '../../shared/adapters/dynamodb/published-requests.ts';
+import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
+import { workOrderBehind } from '../../shared/domain/behind.ts';
+import type { City } from '../../shared/domain/city.ts';
+import { type Publishable, published } from '../../shared/domain/published-request.ts';
+import { type FollowingRequest, requestAlone, type WorkOrder } from '../../shared/domain/work-order.ts';
+import { isSame } from '../../shared/domain/work-order-key.ts';
+import type { Everyone } from './everyone-under.ts';
+
+export type PublishDeps = Pick<PublishedRequests, 'publish'> & Pick<WorkOrders, 'workOrder'> & { readonly city: City };
+
+const atOnce = 25;
+
+/** Publishes the request that opened a work order. */
+export async function publishOpener(deps: PublishDeps, workOrder: WorkOrder): Promise<void> {
+  const { request, place } = workOrder;
+  await publishAll(deps, [{ request, place, followed: workOrder, behind: workOrder }]);
+}
+
+/** Publishes a request that follows a work order, as that is now. */
+export async function publishFollower(
+  deps: PublishDeps,
+  following: FollowingRequest,
+  followed: WorkOrder,
+): Promise<void> {
+  const behind = await workOrderBehind(deps, followed);
+  await publishAll(deps, [{ request: requestAlone(following), place: following.place, followed, behind }]);
+}
+
+/** Publishes every request whose state a change of a work order changes. */
+export async function publishEveryone(deps: PublishDeps, workOrder: WorkOrder, everyone: Everyone): Promise<void> {
+  const behind = await workOrderBehind(deps, workOrder);
+  const theirs = everyone.map(({ request, place, followed }) =>
+    // What this one took over, it stands behind itself.
+    ({ request, place, followed, behind: isSame(followed, workOrder) ? behind : workOrder }),
+  );
+  await publishAll(deps, theirs);
+}
+
+async function publishAll({ publish, city }: PublishDeps, requests: readonly Publishable[]): Promise<void> {
+  for (let from = 0; from < requests.length; from += atOnce) {
+    await Promise.all(requests.slice(from, from + atOnce).map((each) => publish(published(city, each))));
+  }
+}

@@ -1,0 +1,96 @@
+import type { PublishedRequests } from '../../shared/adapters/dynamodb/published-requests.ts';
+import { serviceOf } from '../../shared/domain/catalogue.ts';
+import type { City } from '../../shared/domain/city.ts';
+import { readTrackingNumber } from '../../shared/domain/tracking-number.ts';
+import type { Answered } from '../../shared/open311/answer.ts';
+import { discovery } from '../../shared/open311/discovery.ts';
+import type { Root, Value } from '../../shared/open311/format.ts';
+import { refuseOtherJurisdictions } from '../../shared/open311/jurisdiction.ts';
+import { badRequest, notFound, Refused } from '../../shared/open311/problem.ts';
+import { serviceRequest } from '../../shared/open311/service-request.ts';
+import { serviceDefinition, serviceList } from '../../shared/open311/services.ts';
+import { listQuery } from './list-query.ts';
+
+export type AnswerOpen311Deps = Omit<PublishedRequests, 'publish'> & {
+  readonly city: City;
+  readonly now: () => Date;
+};
+
+export type Asked = {
+  readonly method: string;
+  /** The path after the endpoint, without the format: `['requests', '4829061735']`. */
+  readonly path: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+  /** `https://311.example.gov`, as whoever asks reached it. */
+  readonly siteAddress: string;
+};
+
+/** The catalogue changes with a deployment; what became of a request, at any moment. */
+const catalogueFresh = 300;
+const requestsFresh = 10;
+
+/** Answers what is asked of an endpoint by reading. Throws Refused when it is not there, or not asked rightly. */
+export async function answerOpen311(deps: AnswerOpen311Deps, asked: Asked): Promise<Answered> {
+  const { city } = deps;
+  if (!['GET', 'HEAD'].includes(asked.method)) throw new Refused(onlyReading);
+  refuseOtherJurisdictions(city, asked.query);
+  const [resource, name, ...rest] = asked.path;
+  if (rest.length > 0) throw nothingThere;
+  switch (resource) {
+    case 'discovery':
+      if (name !== undefined) throw nothingThere;
+      return catalogue('discovery', discovery(city, asked.siteAddress, city.servicesChanged));
+    case 'services':
+      return name === undefined ? catalogue('services', serviceList(city)) : definition(city, name);
+    case 'requests':
+      return name === undefined ? await list(deps, asked) : await one(deps, name, asked);
+    case 'tokens':
+      if (name === undefined) throw new Refused(notFound('expected a token: tokens/{token}.xml or .json.'));
+      return await token(deps, name);
+    default:
+      throw nothingThere;
+  }
+}
+
+const onlyReading = badRequest('expected GET; a request is filed by POST to requests.xml or requests.json.');
+const nothingThere = new Refused(
+  notFound(
+    'There is nothing here: expected discovery, services, services/{code}, requests, requests/{id} or tokens/{token}.',
+  ),
+);
+
+function catalogue(root: Root, value: Value): Answered {
+  return { root, value, freshSeconds: catalogueFresh };
+}
+
+function definition(city: City, code: string): Answered {
+  const service = serviceOf(city, code);
+  if (!service) throw new Refused(notFound('service_code: was not found; the list of services has all codes.'));
+  return catalogue('service_definition', serviceDefinition(service));
+}
+
+async function list({ city, ...deps }: AnswerOpen311Deps, { query }: Asked): Promise<Answered> {
+  const asked = listQuery(city, query, deps.now());
+  const found =
+    asked.kind === 'numbers' ? await deps.publishedRequestsOf(asked.numbers) : await deps.publishedList(asked);
+  return requests(found.map((request) => serviceRequest(city, request, asked)));
+}
+
+async function one({ city, ...deps }: AnswerOpen311Deps, id: string, { query }: Asked): Promise<Answered> {
+  const number = readTrackingNumber(id);
+  const found = number && (await deps.publishedRequest(number));
+  if (!found) throw new Refused(notFound('service_request_id: no request has that number.'));
+  return requests([serviceRequest(city, found, { extensions: query.extensions === 'true' })]);
+}
+
+/** Whoever files gets the number at once, so no other token is ever given; the number itself is taken for one. */
+async function token(deps: AnswerOpen311Deps, written: string): Promise<Answered> {
+  const number = readTrackingNumber(written);
+  const found = number && (await deps.publishedRequest(number));
+  if (!found) throw new Refused(notFound('token: was not found; requests here get their service_request_id at once.'));
+  return requests([{ service_request_id: found.trackingNumber, token: written }]);
+}
+
+function requests(value: Value): Answered {
+  return { root: 'service_requests', value, freshSeconds: requestsFresh };
+}

@@ -1,0 +1,29 @@
+import type { ApiClient, ApiClients } from '../../shared/adapters/dynamodb/api-clients.ts';
+import { type Problem, Refused } from '../../shared/open311/problem.ts';
+import type { HttpRequest } from '../../shared/runtime/http-event.ts';
+import type { Form } from './form.ts';
+
+/**
+ * Who files it, by the key that came with it: in the form, as GeoReport has it, in the query, or in a header. Throws
+ * Refused when there is none, nobody has it, or its plan allows no more just now.
+ */
+export async function clientOf(
+  deps: Pick<ApiClients, 'clientWithKey' | 'countUse'> & { readonly now: () => Date },
+  form: Form,
+  { query, headers }: Pick<HttpRequest, 'query' | 'headers'>,
+): Promise<ApiClient> {
+  const key = form.one('api_key', []) ?? (query.api_key || headers['x-api-key']);
+  if (!key) throw new Refused(forbidden('api_key: expected the key you were given, in the form; found none.'));
+  const client = await deps.clientWithKey(key);
+  if (!client) throw new Refused(forbidden('api_key: nobody has this key.'));
+  if (await deps.countUse(client, deps.now())) return client;
+  const { perMinute, perDay } = client;
+  throw new Refused({
+    status: 429,
+    description: `api_key: this key may file ${perMinute} requests a minute and ${perDay} a day; please wait.`,
+  });
+}
+
+function forbidden(description: string): Problem {
+  return { status: 403, description };
+}

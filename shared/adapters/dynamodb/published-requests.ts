@@ -1,0 +1,166 @@
+import {
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  GetItemCommand,
+  PutItemCommand,
+  paginateQuery,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { PublishedRequest } from '../../domain/published-request.ts';
+import type { TrackingNumber } from '../../domain/tracking-number.ts';
+import { isOpen } from '../../domain/work-order.ts';
+import type { Item, Table } from './table.ts';
+
+/**
+ * A table of its own, which holds only what anybody may read:
+ *
+ * | asked                                         | key                                | sorted by             |
+ * |-----------------------------------------------|------------------------------------|-----------------------|
+ * | a request by its tracking number              | trackingNumber                     |                       |
+ * | the requests of a status, the latest first    | index byStatus: open#2026          | requestedAt#number    |
+ * | those of a service and a status               | index byService: pothole#open#2026 | requestedAt#number    |
+ *
+ * A list over at most 90 days reaches into two years at most; whatever it leaves open of status and service is asked for
+ * side by side and put in order after. No list reads what it does not skip or show.
+ */
+export const statusIndex = 'byStatus';
+export const serviceIndex = 'byService';
+
+export const publicStatuses = ['open', 'closed'] as const;
+export type PublicStatus = (typeof publicStatuses)[number];
+
+export type PublishedList = {
+  /** All of them where none is named. */
+  readonly serviceCodes: readonly string[];
+  readonly statuses: readonly PublicStatus[];
+  /** ISO 8601 in UTC, both included. */
+  readonly from: string;
+  readonly until: string;
+  readonly skip: number;
+  readonly most: number;
+};
+
+const mostInABatch = 100;
+const batchAttempts = 5;
+
+/** What is published of requests. Operations throw the SDK's errors when DynamoDB does not answer. */
+export function publishedRequestsIn(table: Table) {
+  return {
+    /** Publishes a request as it is now, unless a later state of it is published already. */
+    async publish(request: PublishedRequest): Promise<void> {
+      try {
+        await table.client.send(
+          new PutItemCommand({
+            TableName: table.name,
+            Item: itemOf(request),
+            ConditionExpression: 'attribute_not_exists(trackingNumber) OR changedAt <= :changedAt',
+            ExpressionAttributeValues: { ':changedAt': { S: request.changedAt } },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+
+    async publishedRequest(trackingNumber: TrackingNumber): Promise<PublishedRequest | undefined> {
+      const { Item } = await table.client.send(
+        new GetItemCommand({ TableName: table.name, Key: { trackingNumber: { S: trackingNumber } } }),
+      );
+      return Item && requestFrom(Item);
+    },
+
+    /** Those of them that there are. @param trackingNumbers at most 100 different ones */
+    async publishedRequestsOf(trackingNumbers: readonly TrackingNumber[]): Promise<PublishedRequest[]> {
+      const found: PublishedRequest[] = [];
+      let keys = [...new Set(trackingNumbers)].map((number): Item => ({ trackingNumber: { S: number } }));
+      if (keys.length > mostInABatch) throw new RangeError(`expected at most ${mostInABatch} numbers`);
+      for (let attempt = 0; keys.length > 0; attempt += 1) {
+        if (attempt === batchAttempts) throw new Error(`${keys.length} requests could not be read`);
+        const { Responses, UnprocessedKeys } = await table.client.send(
+          new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keys } } }),
+        );
+        found.push(...(Responses?.[table.name] ?? []).map(requestFrom));
+        keys = UnprocessedKeys?.[table.name]?.Keys ?? [];
+      }
+      return found;
+    },
+
+    /** A stretch of a list, the latest first; a moment behind the newest writes. */
+    async publishedList({ skip, most, ...wanted }: PublishedList): Promise<PublishedRequest[]> {
+      const needed = skip + most;
+      const parts = await Promise.all(partitionsOf(wanted).map((partition) => latestIn(partition, wanted, needed)));
+      return parts.flat().toSorted(latestFirst).slice(skip, needed).map(requestFrom);
+    },
+  };
+
+  async function latestIn(
+    { index, attribute, value }: Partition,
+    { from, until }: Pick<PublishedList, 'from' | 'until'>,
+    needed: number,
+  ): Promise<Item[]> {
+    const pages = paginateQuery(
+      { client: table.client },
+      {
+        TableName: table.name,
+        IndexName: index,
+        KeyConditionExpression: '#part = :part AND filed BETWEEN :from AND :until',
+        ExpressionAttributeNames: { '#part': attribute },
+        // Numbers are digits, which sort before ":".
+        ExpressionAttributeValues: marshall({ ':part': value, ':from': from, ':until': `${until}#:` }),
+        ScanIndexForward: false,
+        Limit: needed,
+      },
+    );
+    const items: Item[] = [];
+    for await (const { Items = [] } of pages) {
+      items.push(...Items);
+      if (items.length >= needed) break;
+    }
+    return items.slice(0, needed);
+  }
+}
+export type PublishedRequests = ReturnType<typeof publishedRequestsIn>;
+
+type Partition = { readonly index: string; readonly attribute: string; readonly value: string };
+
+function partitionsOf({ serviceCodes, statuses, from, until }: Omit<PublishedList, 'skip' | 'most'>): Partition[] {
+  const years = Array.from({ length: yearOf(until) - yearOf(from) + 1 }, (_, index) => yearOf(from) + index);
+  return years.flatMap((year) =>
+    statuses.flatMap((status): Partition[] =>
+      serviceCodes.length === 0
+        ? [{ index: statusIndex, attribute: 'statusYear', value: `${status}#${year}` }]
+        : serviceCodes.map((code) => ({
+            index: serviceIndex,
+            attribute: 'serviceYear',
+            value: `${code}#${status}#${year}`,
+          })),
+    ),
+  );
+}
+
+function yearOf(instant: string): number {
+  return Number(instant.slice(0, 4));
+}
+
+function latestFirst(one: Item, other: Item): number {
+  return (one.filed?.S ?? '') > (other.filed?.S ?? '') ? -1 : 1;
+}
+
+export function itemOf(request: PublishedRequest): Item {
+  const { serviceCode, requestedAt, trackingNumber } = request;
+  const year = yearOf(requestedAt);
+  const status: PublicStatus = isOpen(request) ? 'open' : 'closed';
+  return marshall(
+    {
+      ...request,
+      filed: `${requestedAt}#${trackingNumber}`,
+      statusYear: `${status}#${year}`,
+      serviceYear: `${serviceCode}#${status}#${year}`,
+    },
+    { removeUndefinedValues: true },
+  );
+}
+
+function requestFrom(item: Item): PublishedRequest {
+  return PublishedRequest.parse(unmarshall(item));
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { serviceOf } from './catalogue.ts';
+import { type City, Language, Point, type Service } from './city.ts';
+import { masked } from './masking.ts';
+import { neighbourhoodAt } from './places/city-neighbourhoods.ts';
+import { Answer, channels, type Request } from './request.ts';
+import { TrackingNumber } from './tracking-number.ts';
+import { statuses, type WorkOrder } from './work-order.ts';
+import { closingReasons, Update } from './work-order-update.ts';
+
+/** A public update, as it is published: by whom is left out. */
+const PublishedUpdate = Update.pick({ at: true, event: true }).extend({
+  /** Where the work order is that took this one over, for an update that says so. */
+  joinedAt: z.string().optional(),
+});
+
+/**
+ * All that the city publishes of a request: what, where, when, and what became of it. Nothing of who reported it, nothing in
+ * a caller's own words, nothing that the city keeps to itself.
+ */
+export const PublishedRequest = z.object({
+  trackingNumber: TrackingNumber,
+  serviceCode: z.string(),
+  department: z.string(),
+  requestedAt: z.iso.datetime(),
+  /** When it, or the work order behind it, last changed in any way: of two states of it, the later counts. */
+  changedAt: z.iso.datetime(),
+  status: z.enum(statuses),
+  promisedBy: z.iso.date(),
+  scheduledFor: z.iso.date().optional(),
+  closing: z
+    .object({ reason: z.enum([...closingReasons, 'duplicate']), done: z.string(), at: z.iso.datetime() })
+    .optional(),
+  /** Absent where it may not be said: in a caller's own words, or where it would tell who complained. */
+  place: z.object({ id: z.string(), label: z.string(), point: Point.optional() }).optional(),
+  neighbourhood: z.string().optional(),
+  /** What somebody wrote to be published, without what tells who wrote it. */
+  description: z.string().optional(),
+  mediaUrl: z.string().optional(),
+  /** To questions whose answers name nobody: what was written freely is left out. */
+  answers: z.array(Answer).default([]),
+  channel: z.enum(channels),
+  language: Language.optional(),
+  /** The request that opened the work order behind this one, where this one did not. */
+  duplicateOf: TrackingNumber.optional(),
+  /** It had been taken for a duplicate, and staff gave it a work order of its own. */
+  wasWronglyMerged: z.boolean(),
+  /** What is reported had been closed before, at the same place. */
+  isRecurrence: z.boolean(),
+  updates: z.array(PublishedUpdate),
+});
+export type PublishedRequest = z.infer<typeof PublishedRequest>;
+
+/** A request, where it is, and the work orders that say what became of it. */
+export type Publishable = {
+  readonly request: Request;
+  readonly place: WorkOrder['place'];
+  /** The work order it opened, or follows. */
+  readonly followed: WorkOrder;
+  /** The one whose state is its state: the same, or the one that took it over. */
+  readonly behind: WorkOrder;
+};
+
+/** What is published of a request, as it and the work orders are now. */
+export function published(
+  city: Pick<City, 'services' | 'neighbourhoods'>,
+  { request, place, followed, behind }: Publishable,
+): PublishedRequest {
+  const { trackingNumber, serviceCode, filedAt, channel = 'phone', answers = [], mediaUrl, words, follower } = request;
+  const isOwn = behind.request.trackingNumber === trackingNumber;
+  const service = serviceOf(city, serviceCode);
+  const workOrders = followed === behind ? [behind] : [followed, behind];
+  const updates = workOrders.flatMap((each) => each.updates);
+  return {
+    trackingNumber,
+    serviceCode,
+    department: behind.department,
+    requestedAt: filedAt,
+    changedAt: latest([filedAt, ...workOrders.map(({ openedAt }) => openedAt), ...updates.map(({ at }) => at)]),
+    status: behind.status,
+    promisedBy: behind.promisedBy,
+    scheduledFor: behind.scheduledFor,
+    closing: behind.closing,
+    place: service?.discreet ? undefined : publicPlace(place),
+    neighbourhood: neighbourhoodAt(city, place.point),
+    description: channel === 'open311' && words !== '' ? masked(words) : undefined,
+    mediaUrl,
+    answers: answers.filter(({ code }) => namesNobody(service, code)),
+    channel,
+    language: follower?.language ?? request.language,
+    duplicateOf: isOwn ? undefined : behind.request.trackingNumber,
+    wasWronglyMerged: isOwn && behind.separated !== undefined,
+    isRecurrence: behind.reopens !== undefined,
+    updates: updates
+      .filter((update) => update.public)
+      .toSorted((one, other) => (one.at < other.at ? -1 : 1))
+      .map(({ at, event }) =>
+        event.kind === 'merged' ? { at, event, joinedAt: publicPlace(behind.place)?.label } : { at, event },
+      ),
+  };
+}
+
+function publicPlace({ kind, id, label, point }: WorkOrder['place']): PublishedRequest['place'] {
+  return kind === 'as-told' ? undefined : { id, label, point };
+}
+
+function namesNobody(service: Service | undefined, code: string): boolean {
+  const datatype = service?.questions.find((question) => question.code === code)?.datatype;
+  return datatype !== undefined && datatype !== 'string' && datatype !== 'text';
+}
+
+function latest(instants: readonly string[]): string {
+  return instants.reduce((one, other) => (one > other ? one : other));
+}
