@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type DynamoDbEmulator, startDynamoDb } from '../../local/cloud/dynamodb.ts';
+import { serviceIndex, statusIndex } from '../../shared/adapters/dynamodb/published-requests.ts';
 import { callerIndex, departmentIndex, type Table, trackingNumberIndex } from '../../shared/adapters/dynamodb/table.ts';
 import { type Meter, meterOf } from './meter.ts';
 
@@ -10,6 +11,8 @@ export type EmulatedDynamoDb = {
   readonly endpoint: string;
   /** An empty table with the keys, the indexes and the stream that the deployment gives it. */
   readonly makeTable: () => Promise<MeteredTable>;
+  /** The same for what is published. */
+  readonly makePublishedTable: () => Promise<MeteredTable>;
   readonly stop: () => Promise<void>;
 };
 export type MeteredTable = Table & { readonly meter: Meter };
@@ -27,15 +30,17 @@ export async function emulateDynamoDb(): Promise<EmulatedDynamoDb> {
   const client = new DynamoDBClient({ ...emulatorAccess, endpoint });
   const meter = meterOf(client);
   let tables = 0;
+  async function make(shape: TableShape): Promise<MeteredTable> {
+    tables += 1;
+    const name = `table-${process.pid}-${tables}`;
+    await client.send(new CreateTableCommand({ TableName: name, BillingMode: 'PAY_PER_REQUEST', ...shape }));
+    meter.reset();
+    return { client, name, meter };
+  }
   return {
     endpoint,
-    async makeTable() {
-      tables += 1;
-      const name = `requests-${process.pid}-${tables}`;
-      await createTable(client, name);
-      meter.reset();
-      return { client, name, meter };
-    },
+    makeTable: () => make(requestsTable),
+    makePublishedTable: () => make(publishedTable),
     async stop() {
       client.destroy();
       await emulator.stop();
@@ -44,45 +49,36 @@ export async function emulateDynamoDb(): Promise<EmulatedDynamoDb> {
   };
 }
 
-async function createTable(client: DynamoDBClient, name: string): Promise<void> {
-  await client.send(
-    new CreateTableCommand({
-      TableName: name,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: ['pk', 'sk', 'trackingNumber', 'callerHash', 'filedAt', 'openIn', 'promisedBy'].map(
-        (AttributeName) => ({
-          AttributeName,
-          AttributeType: 'S',
-        }),
-      ),
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      GlobalSecondaryIndexes: [
-        {
-          IndexName: trackingNumberIndex,
-          KeySchema: [{ AttributeName: 'trackingNumber', KeyType: 'HASH' }],
-          Projection: { ProjectionType: 'ALL' },
-        },
-        {
-          IndexName: callerIndex,
-          KeySchema: [
-            { AttributeName: 'callerHash', KeyType: 'HASH' },
-            { AttributeName: 'filedAt', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'ALL' },
-        },
-        {
-          IndexName: departmentIndex,
-          KeySchema: [
-            { AttributeName: 'openIn', KeyType: 'HASH' },
-            { AttributeName: 'promisedBy', KeyType: 'RANGE' },
-          ],
-          Projection: { ProjectionType: 'KEYS_ONLY' },
-        },
-      ],
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
-    }),
-  );
-}
+type TableShape = Omit<CreateTableCommandInput, 'TableName' | 'BillingMode'>;
+
+const texts = (names: readonly string[]) =>
+  names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const }));
+const key = (partition: string, sort?: string) => [
+  { AttributeName: partition, KeyType: 'HASH' as const },
+  ...(sort ? [{ AttributeName: sort, KeyType: 'RANGE' as const }] : []),
+];
+const index = (IndexName: string, KeySchema: ReturnType<typeof key>, ProjectionType: 'ALL' | 'KEYS_ONLY' = 'ALL') => ({
+  IndexName,
+  KeySchema,
+  Projection: { ProjectionType },
+});
+
+const requestsTable: TableShape = {
+  AttributeDefinitions: texts(['pk', 'sk', 'trackingNumber', 'callerHash', 'filedAt', 'openIn', 'promisedBy']),
+  KeySchema: key('pk', 'sk'),
+  GlobalSecondaryIndexes: [
+    index(trackingNumberIndex, key('trackingNumber')),
+    index(callerIndex, key('callerHash', 'filedAt')),
+    index(departmentIndex, key('openIn', 'promisedBy'), 'KEYS_ONLY'),
+  ],
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+};
+
+const publishedTable: TableShape = {
+  AttributeDefinitions: texts(['trackingNumber', 'statusYear', 'serviceYear', 'filed']),
+  KeySchema: key('trackingNumber'),
+  GlobalSecondaryIndexes: [
+    index(statusIndex, key('statusYear', 'filed')),
+    index(serviceIndex, key('serviceYear', 'filed')),
+  ],
+};

@@ -1,0 +1,143 @@
+import { answerOpen311 } from '../../../functions/answer-open311/answer-open311.ts';
+import { fileOpen311Request } from '../../../functions/file-open311-request/file-open311-request.ts';
+import { manageApiKeys } from '../../../functions/manage-api-keys/manage-api-keys.ts';
+import { apiClientsIn } from '../../../shared/adapters/dynamodb/api-clients.ts';
+import { type PublishedRequests, publishedRequestsIn } from '../../../shared/adapters/dynamodb/published-requests.ts';
+import { submissionsIn } from '../../../shared/adapters/dynamodb/submissions.ts';
+import { filingIn } from '../../../shared/adapters/filing.ts';
+import { sealContact } from '../../../shared/adapters/line-keys.ts';
+import { makePlaceFinder } from '../../../shared/domain/places/place-finder.ts';
+import { answeredAt, type Travelling } from '../../../shared/open311/answer.ts';
+import { testKeys } from '../../support/builders.ts';
+import type { EmulatedDynamoDb } from '../../support/emulated-table.ts';
+import type { Meter } from '../../support/meter.ts';
+import { sparkOf, textsOf } from '../../support/spark.ts';
+import { city } from '../file-request/filing.ts';
+import { type Storage, storageIn } from '../storage/storage.ts';
+
+export { city };
+export const key = 'a key of a test client';
+/** A Monday in Hartford, in the morning. */
+export const monday = '2026-03-02T15:00:00.000Z';
+const finder = makePlaceFinder(city);
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+export type Endpoint = {
+  readonly storage: Storage;
+  readonly published: PublishedRequests;
+  readonly meter: Meter;
+  /** Answers at this moment from now on. */
+  readonly setClock: (instant: string) => void;
+  readonly get: (path: string, query?: Readonly<Record<string, string>>, method?: string) => Promise<Travelling>;
+  /** Files with the key of a client, unless the fields or headers have another. */
+  readonly post: (path: string, fields: Fields, headers?: Readonly<Record<string, string>>) => Promise<Travelling>;
+  readonly postBody: (
+    path: string,
+    body: Uint8Array | string,
+    headers: Readonly<Record<string, string>>,
+    query?: Readonly<Record<string, string>>,
+  ) => Promise<Travelling>;
+  readonly addClient: (wish: {
+    readonly key: string;
+    readonly perMinute?: number;
+    readonly perDay?: number;
+  }) => Promise<void>;
+};
+
+/** One Open311 endpoint on empty tables, with a client that holds `key`. */
+export async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint> {
+  const [table, clientsTable] = [await dynamoDb.makeTable(), await dynamoDb.makeTable()];
+  const publishedTable = await dynamoDb.makePublishedTable();
+  let now = monday;
+  const clock = { now: () => new Date(now) };
+  const published = publishedRequestsIn(publishedTable);
+  const clients = apiClientsIn(clientsTable);
+  const filing = {
+    ...filingIn(table, testKeys, city, 10, finder),
+    ...submissionsIn(table),
+    ...clients,
+    ...published,
+    ...clock,
+    finder,
+    sealContact: (contact: string) => sealContact(contact, testKeys),
+    reportUnpublished: (error: unknown) => {
+      throw error;
+    },
+  };
+  const postBody: Endpoint['postBody'] = (path, body, headers, query = {}) => {
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+    return answeredAt(path, (at) => fileOpen311Request(filing, at, { body: bytes, headers, query }));
+  };
+  const addClient: Endpoint['addClient'] = async (wish) => {
+    await manageApiKeys(
+      { ...clients, ...clock },
+      { do: 'add', name: 'a client', perMinute: 1000, perDay: 9999, ...wish },
+    );
+  };
+  await addClient({ key });
+  return {
+    storage: storageIn(table),
+    published,
+    meter: publishedTable.meter,
+    setClock: (instant) => {
+      now = instant;
+    },
+    get: (path, query = {}, method = 'GET') =>
+      answeredAt(path, (at) =>
+        answerOpen311(
+          { ...published, ...clock, city },
+          { method, path: at, query, siteAddress: 'https://311.example.gov' },
+        ),
+      ),
+    post: (path, fields, headers = {}) =>
+      postBody(path, formOf({ api_key: key, ...fields }), { 'content-type': formType, ...headers }),
+    postBody,
+    addClient,
+  };
+}
+
+export const formType = 'application/x-www-form-urlencoded; charset=utf-8';
+
+/** Fields as a client encodes them; a list is the same field several times. */
+export function formOf(fields: Fields): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const each of [value].flat()) form.append(name, each);
+  }
+  return form.toString();
+}
+
+/** What a JSON answer says. */
+export function json(answer: Travelling): unknown {
+  if (answer.contentType !== 'application/json; charset=utf-8')
+    throw new Error(`expected JSON, not ${answer.contentType}`);
+  return JSON.parse(answer.body);
+}
+
+/** What an answer in either format says, in texts. */
+export function said(answer: Travelling) {
+  return answer.contentType.startsWith('text/xml') ? sparkOf(answer.body).value : textsOf(json(answer));
+}
+
+/** The descriptions of an error, whichever format it comes in. */
+export function problemsIn(answer: Travelling): { readonly status: number; readonly descriptions: readonly string[] } {
+  const problems = said(answer);
+  if (!Array.isArray(problems)) throw new Error('expected a list of errors');
+  return {
+    status: answer.status,
+    descriptions: problems.map((problem) =>
+      typeof problem === 'object' && 'description' in problem ? String(problem.description) : '',
+    ),
+  };
+}
+
+/** The number of the one request that an answer to a filing has. */
+export function numberIn(answer: Travelling): string {
+  const requests = said(answer);
+  const [request] = Array.isArray(requests) ? requests : [];
+  const number =
+    typeof request === 'object' && 'service_request_id' in request ? request.service_request_id : undefined;
+  if (answer.status !== 200 || typeof number !== 'string') throw new Error(`nothing was filed: ${answer.body}`);
+  return number;
+}
