@@ -4,8 +4,9 @@ import type { City } from '../../shared/domain/city.ts';
 import { readTrackingNumber } from '../../shared/domain/tracking-number.ts';
 import type { Answered } from '../../shared/open311/answer.ts';
 import { discovery } from '../../shared/open311/discovery.ts';
-import type { Root, Value } from '../../shared/open311/format.ts';
+import type { Format, Root, Value } from '../../shared/open311/format.ts';
 import { refuseOtherJurisdictions } from '../../shared/open311/jurisdiction.ts';
+import { openApi } from '../../shared/open311/openapi.ts';
 import { badRequest, notFound, Refused } from '../../shared/open311/problem.ts';
 import { serviceRequest } from '../../shared/open311/service-request.ts';
 import { serviceDefinition, serviceList } from '../../shared/open311/services.ts';
@@ -18,6 +19,7 @@ export type AnswerOpen311Deps = Omit<PublishedRequests, 'publish'> & {
 
 export type Asked = {
   readonly method: string;
+  readonly format: Format;
   /** The path after the endpoint, without the format: `['requests', '4829061735']`. */
   readonly path: readonly string[];
   readonly query: Readonly<Record<string, string>>;
@@ -40,6 +42,9 @@ export async function answerOpen311(deps: AnswerOpen311Deps, asked: Asked): Prom
     case 'discovery':
       if (name !== undefined) throw nothingThere;
       return catalogue('discovery', discovery(city, asked.siteAddress, city.servicesChanged));
+    case 'openapi':
+      if (name !== undefined || asked.format !== 'json') throw new Refused(notFound('expected openapi.json.'));
+      return catalogue('discovery', openApi(city, asked.siteAddress));
     case 'services':
       return name === undefined ? catalogue('services', serviceList(city)) : definition(city, name);
     case 'requests':

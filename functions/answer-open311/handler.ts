@@ -25,7 +25,9 @@ export const handler = apiHandler({
   answer: (request) => {
     const { method, query } = request;
     const siteAddress = env.WEB_ADDRESS ?? siteAddressOf(request);
-    return answeredAt(pathOf(request), (path) => answerOpen311(deps, { method, path, query, siteAddress }));
+    return answeredAt(pathOf(request), (path, format) =>
+      answerOpen311(deps, { method, path, format, query, siteAddress }),
+    );
   },
   broken: (request) => brokenAt(pathOf(request)),
 });

@@ -28,13 +28,13 @@ export type Travelling = {
  */
 export async function answeredAt(
   path: string,
-  act: (path: readonly string[]) => Promise<Answered>,
+  act: (path: readonly string[], format: Format) => Promise<Answered>,
 ): Promise<Travelling> {
   const asked = readPath(path);
   const format = asked.format ?? 'xml';
   try {
     if (!asked.format) throw new Refused(notFound('expected a path that ends in .xml or .json.'));
-    const { root, value, ...answered } = await act(asked.path);
+    const { root, value, ...answered } = await act(asked.path, format);
     return { status: 200, contentType: contentTypes[format], body: written(format, root, value), ...answered };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -84,10 +84,10 @@ export async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint
       now = instant;
     },
     get: (path, query = {}, method = 'GET') =>
-      answeredAt(path, (at) =>
+      answeredAt(path, (at, format) =>
         answerOpen311(
           { ...published, ...clock, city },
-          { method, path: at, query, siteAddress: 'https://311.example.gov' },
+          { method, path: at, format, query, siteAddress: 'https://311.example.gov' },
         ),
       ),
     post: (path, fields, headers = {}) =>
