@@ -101,7 +101,7 @@ async function announceUpdate(
       ),
     ),
     everyone.then((all) => updateMessages(deps, workOrder, update, all)).then((messages) => handOn(deps, messages)),
-    everyone.then((all) => publishEveryone(deps, workOrder, all)),
+    everyone.then((all) => publishEveryone(deps, all)),
     ...(isOpen(workOrder)
       ? []
       : [deps.forgetReports(workOrder), deps.releaseClaims(workOrder), keepDuration(deps, workOrder)]),

@@ -4,7 +4,7 @@ import { workOrderBehind } from '../../shared/domain/behind.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { type Publishable, published } from '../../shared/domain/published-request.ts';
 import { type FollowingRequest, requestAlone, type WorkOrder } from '../../shared/domain/work-order.ts';
-import { isSame } from '../../shared/domain/work-order-key.ts';
+import { workOrderName } from '../../shared/domain/work-order-key.ts';
 import type { Everyone } from './everyone-under.ts';
 
 export type PublishDeps = Pick<PublishedRequests, 'publish'> & Pick<WorkOrders, 'workOrder'> & { readonly city: City };
@@ -27,13 +27,21 @@ export async function publishFollower(
   await publishAll(deps, [{ request: requestAlone(following), place: following.place, followed, behind }]);
 }
 
-/** Publishes every request whose state a change of a work order changes. */
-export async function publishEveryone(deps: PublishDeps, workOrder: WorkOrder, everyone: Everyone): Promise<void> {
-  const behind = await workOrderBehind(deps, workOrder);
-  const theirs = everyone.map(({ request, place, followed }) =>
-    // What this one took over, it stands behind itself.
-    ({ request, place, followed, behind: isSame(followed, workOrder) ? behind : workOrder }),
+/** Publishes every request whose state a change of a work order changes, as all of it is now: more may have changed since. */
+export async function publishEveryone(deps: PublishDeps, everyone: Everyone): Promise<void> {
+  const byName = new Map(everyone.map(({ followed }) => [workOrderName(followed), followed]));
+  const current = new Map(
+    await Promise.all(
+      [...byName].map(async ([name, asItWas]) => {
+        const followed = (await deps.workOrder(asItWas)) ?? asItWas;
+        return [name, { followed, behind: await workOrderBehind(deps, followed) }] as const;
+      }),
+    ),
   );
+  const theirs = everyone.flatMap(({ request, place, followed }) => {
+    const now = current.get(workOrderName(followed));
+    return now ? [{ request, place, ...now }] : [];
+  });
   await publishAll(deps, theirs);
 }
 

@@ -23,8 +23,10 @@ export const PublishedRequest = z.object({
   serviceCode: z.string(),
   department: z.string(),
   requestedAt: z.iso.datetime(),
-  /** When it, or the work order behind it, last changed in any way: of two states of it, the later counts. */
+  /** When it, or a work order it depends on, last changed in any way. */
   changedAt: z.iso.datetime(),
+  /** The same with the versions of both work orders, so that of two states the later sorts last. */
+  asOf: z.string(),
   status: z.enum(statuses),
   promisedBy: z.iso.date(),
   scheduledFor: z.iso.date().optional(),
@@ -71,12 +73,15 @@ export function published(
   const service = serviceOf(city, serviceCode);
   const workOrders = followed === behind ? [behind] : [followed, behind];
   const updates = workOrders.flatMap((each) => each.updates);
+  const changedAt = latest([filedAt, ...workOrders.map(({ openedAt }) => openedAt), ...updates.map(({ at }) => at)]);
+  const versions = [followed, behind].map(({ version }) => String(version).padStart(9, '0'));
   return {
     trackingNumber,
     serviceCode,
     department: behind.department,
     requestedAt: filedAt,
-    changedAt: latest([filedAt, ...workOrders.map(({ openedAt }) => openedAt), ...updates.map(({ at }) => at)]),
+    changedAt,
+    asOf: [changedAt, ...versions].join(' '),
     status: behind.status,
     promisedBy: behind.promisedBy,
     scheduledFor: behind.scheduledFor,

@@ -53,8 +53,8 @@ export function publishedRequestsIn(table: Table) {
           new PutItemCommand({
             TableName: table.name,
             Item: itemOf(request),
-            ConditionExpression: 'attribute_not_exists(trackingNumber) OR changedAt <= :changedAt',
-            ExpressionAttributeValues: { ':changedAt': { S: request.changedAt } },
+            ConditionExpression: 'attribute_not_exists(trackingNumber) OR asOf <= :asOf',
+            ExpressionAttributeValues: { ':asOf': { S: request.asOf } },
           }),
         );
       } catch (error) {
@@ -161,6 +161,7 @@ export function itemOf(request: PublishedRequest): Item {
   );
 }
 
-function requestFrom(item: Item): PublishedRequest {
+/** @param item as the table has it, and its export. Throws where it is not as it should be. */
+export function requestFrom(item: Item): PublishedRequest {
   return PublishedRequest.parse(unmarshall(item));
 }

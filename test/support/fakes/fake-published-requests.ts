@@ -9,7 +9,7 @@ export function fakePublishedRequests(): PublishedRequests {
   return {
     async publish(request) {
       const standing = requests.get(request.trackingNumber);
-      if (!standing || standing.changedAt <= request.changedAt) requests.set(request.trackingNumber, request);
+      if (!standing || standing.asOf <= request.asOf) requests.set(request.trackingNumber, structuredClone(request));
     },
     publishedRequest: async (trackingNumber) => requests.get(trackingNumber),
     publishedRequestsOf: async (trackingNumbers) =>
