@@ -67,7 +67,7 @@ function endLeftover(file: string): void {
   if (existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes(file)) process.kill(pid, 'SIGKILL');
 }
 
-function emulatorBinary(): string {
+export function emulatorBinary(): string {
   const packageName = `@dynoxide/${process.platform}-${process.arch}`;
   try {
     const folder = dirname(createRequire(import.meta.url).resolve(`${packageName}/package.json`));
