@@ -1,4 +1,4 @@
-import { departmentName, serviceName } from '../../shared/domain/catalogue.ts';
+import { answerSaid, departmentName, serviceName } from '../../shared/domain/catalogue.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { writtenNumber } from '../../shared/domain/tracking-number.ts';
 import type { WorkOrder } from '../../shared/domain/work-order.ts';
@@ -17,7 +17,16 @@ export type DepartmentMessage = {
 
 export function newWorkOrderMessage(city: City, workOrder: WorkOrder): DepartmentMessage {
   const before = workOrder.reopens ? [`It was closed before: ${workOrderName(workOrder.reopens)}`] : [];
-  return message(city, workOrder, 'received', 'New work order', before);
+  return message(city, workOrder, 'received', 'New work order', [...before, ...toldBesides(city, workOrder)]);
+}
+
+/** What was answered and shown, where software asked for it. */
+function toldBesides(city: City, { serviceCode, request: { answers = [], mediaUrl } }: WorkOrder): string[] {
+  const answered = answers.map((answer) => {
+    const { question, values } = answerSaid(city, serviceCode, answer, 'en');
+    return `${question} ${values.join(', ')}`;
+  });
+  return mediaUrl ? [...answered, `Picture: ${mediaUrl}`] : answered;
 }
 
 /** Who is told of an update besides those who follow: what a department does itself, it knows. */

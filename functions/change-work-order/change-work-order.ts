@@ -8,6 +8,7 @@ import { merge, unmerge } from '../../shared/domain/life/merge.ts';
 import { type Refusal, refusal, refusedAt, unknownWorkOrder } from '../../shared/domain/life/refusal.ts';
 import { type Reopened, reopen } from '../../shared/domain/life/reopen.ts';
 import { separate } from '../../shared/domain/life/separate.ts';
+import type { Request } from '../../shared/domain/request.ts';
 import type { WorkOrder } from '../../shared/domain/work-order.ts';
 import { workOrderName } from '../../shared/domain/work-order-key.ts';
 import type { Wish } from './wish.ts';
@@ -24,7 +25,7 @@ export type Done =
   | { readonly status: 'counted'; readonly fixed: number; readonly notFixed: number };
 
 /** A work order as its department may see it: who reported it is not in it. */
-type Details = Omit<WorkOrder, 'request'> & { readonly words: string };
+type Details = Omit<WorkOrder, 'request'> & Pick<Request, 'words' | 'answers' | 'mediaUrl'>;
 
 /** Does what staff wish with a work order, or says what would have been right; then nothing is written. */
 export async function changeWorkOrder(deps: ChangeWorkOrderDeps, wish: Wish): Promise<Done> {
@@ -76,7 +77,7 @@ async function show(
     status: 'found',
     workOrder: workOrderName(workOrder),
     followers: requests.length,
-    details: { ...details, words: request.words },
+    details: { ...details, words: request.words, answers: request.answers, mediaUrl: request.mediaUrl },
   };
 }
 

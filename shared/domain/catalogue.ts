@@ -1,5 +1,6 @@
 import type { Article, City, Language, Service } from './city.ts';
 import { lineLabels } from './need.ts';
+import type { Answer } from './request.ts';
 import type { WorkOrder } from './work-order.ts';
 
 export function serviceOf({ services }: Pick<City, 'services'>, code: string | undefined): Service | undefined {
@@ -18,6 +19,18 @@ export function departmentName({ departments }: Pick<City, 'departments'>, id: s
 /** How the line says a service; a code that left the catalogue is said as it is. */
 export function serviceName(city: Pick<City, 'services'>, code: string, language: Language): string {
   return serviceOf(city, code)?.name[language] ?? code;
+}
+
+/** An answer in words: what was asked, and what was chosen of its values or written. */
+export function answerSaid(
+  city: Pick<City, 'services'>,
+  serviceCode: string,
+  { code, values }: Answer,
+  language: Language,
+): { readonly question: string; readonly values: readonly string[] } {
+  const question = serviceOf(city, serviceCode)?.questions.find((each) => each.code === code);
+  const nameOf = (key: string) => question?.values.find((value) => value.key === key)?.name[language] ?? key;
+  return { question: question?.text[language] ?? code, values: values.map(nameOf) };
 }
 
 /** What may be said of a report to whoever asks: a place in the caller's own words may name people, and is left out. */

@@ -1,6 +1,7 @@
-import { departmentName, serviceOf } from '../domain/catalogue.ts';
-import type { City, Service } from '../domain/city.ts';
+import { answerSaid, departmentName, serviceOf } from '../domain/catalogue.ts';
+import type { City } from '../domain/city.ts';
 import type { PublishedRequest } from '../domain/published-request.ts';
+import type { Answer } from '../domain/request.ts';
 import { isOpen } from '../domain/work-order.ts';
 import { newsOf } from '../language/news.ts';
 import { pageWordsIn } from '../language/pages.ts';
@@ -37,7 +38,7 @@ export function serviceRequest(city: City, request: PublishedRequest, { extensio
     lat: place?.point?.latitude ?? null,
     long: place?.point?.longitude ?? null,
     media_url: request.mediaUrl ?? null,
-    ...(extensions ? extended(city, request, service) : {}),
+    ...(extensions ? extended(city, request) : {}),
   };
 }
 
@@ -51,7 +52,7 @@ function addressOf(city: City, { place, neighbourhood }: PublishedRequest): stri
   return [place?.label ?? neighbourhood, city.name, city.state].filter((part) => part !== undefined).join(', ');
 }
 
-function extended(city: City, request: PublishedRequest, service: Service | undefined): Record<string, Value> {
+function extended(city: City, request: PublishedRequest): Record<string, Value> {
   const { requestedAt, updates, answers, channel, language, neighbourhood, duplicateOf } = request;
   const told = updates.flatMap(({ at, event, joinedAt }): Value[] => {
     const news = newsOf(city, event, 'en', { place: joinedAt });
@@ -61,7 +62,7 @@ function extended(city: City, request: PublishedRequest, service: Service | unde
     return [{ datetime: at, description: sentences(words.news(news), written, link), type: news.kind }];
   });
   return {
-    attributes: answers.map(({ code, values }) => answered(service, code, values)),
+    attributes: answers.map((answer) => answered(city, request.serviceCode, answer)),
     extended_attributes: {
       channel,
       language: language ?? null,
@@ -72,10 +73,9 @@ function extended(city: City, request: PublishedRequest, service: Service | unde
   };
 }
 
-function answered(service: Service | undefined, code: string, given: readonly string[]): Value {
-  const question = service?.questions.find((each) => each.code === code);
-  const values = given.map((key) => question?.values.find((value) => value.key === key)?.name.en ?? key);
-  return { code, label: question?.text.en ?? code, value: values.join(', ') };
+function answered(city: City, serviceCode: string, answer: Answer): Value {
+  const { question, values } = answerSaid(city, serviceCode, answer, 'en');
+  return { code: answer.code, label: question, value: values.join(', ') };
 }
 
 function sentences(...parts: readonly (string | undefined)[]): string {

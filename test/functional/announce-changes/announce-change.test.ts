@@ -21,6 +21,7 @@ import {
   phoneOfAna,
   testKeys,
 } from '../../support/builders.ts';
+import { city } from '../file-request/filing.ts';
 import { type Announcer, anAnnouncer, type Crash } from './announcing.ts';
 
 let announcer: Announcer;
@@ -85,6 +86,17 @@ describe('a new work order', () => {
     expect(message?.text).toContain(`It was closed before: ${workOrderName(before)}`);
     expect(message?.text).toContain("the words are the caller's");
     expect(message?.subject).toBe('New work order: a pothole, detras de la fabrica vieja');
+  });
+
+  it('says what was answered and shown where software filed it, in words', async () => {
+    const answers = [{ code: 'where-in-street', values: ['crosswalk'] }];
+    const mediaUrl = 'https://photos.example.com/1.jpg';
+    await announce(await opened({ request: aRequest({ channel: 'open311', answers, mediaUrl }) }));
+    const question = city.services.find(({ code }) => code === 'pothole')?.questions[0];
+    expect(announcer.departmentMessages[0]?.text).toContain(
+      `${question?.text.en} ${question?.values.find(({ key }) => key === 'crosswalk')?.name.en}`,
+    );
+    expect(announcer.departmentMessages[0]?.text).toContain(`Picture: ${mediaUrl}`);
   });
 
   it('has a subject that SNS takes, however long the place', async () => {
