@@ -45,7 +45,7 @@ function request(n: number): PublishedRequest {
     language: 'en',
     wasWronglyMerged: false,
     isRecurrence: false,
-    updates: [{ at: requestedAt, event: { kind: 'assigned', to: 'crew 7' } }],
+    updates: [{ at: requestedAt, event: { kind: 'assigned' } }],
   };
 }
 

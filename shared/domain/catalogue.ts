@@ -1,5 +1,6 @@
 import type { Article, City, Language, Service } from './city.ts';
 import { lineLabels } from './need.ts';
+import { publicPlaceOf } from './public-event.ts';
 import type { Answer } from './request.ts';
 import type { WorkOrder } from './work-order.ts';
 
@@ -41,7 +42,7 @@ export function reportSaid(
 ): { readonly service: string; readonly place: string | undefined } {
   return {
     service: serviceName(city, serviceCode, language),
-    place: place.kind === 'as-told' ? undefined : place.label,
+    place: publicPlaceOf({ place })?.label,
   };
 }
 

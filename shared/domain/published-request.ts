@@ -3,16 +3,11 @@ import { serviceOf } from './catalogue.ts';
 import { type City, Language, Point, type Service } from './city.ts';
 import { masked } from './masking.ts';
 import { neighbourhoodAt } from './places/city-neighbourhoods.ts';
+import { PublicEvent, publicEventOf, publicPlaceOf } from './public-event.ts';
 import { Answer, channels, type Request } from './request.ts';
 import { TrackingNumber } from './tracking-number.ts';
 import { statuses, type WorkOrder } from './work-order.ts';
-import { closingReasons, Update } from './work-order-update.ts';
-
-/** A public update, as it is published: by whom is left out. */
-const PublishedUpdate = Update.pick({ at: true, event: true }).extend({
-  /** Where the work order is that took this one over, for an update that says so. */
-  joinedAt: z.string().optional(),
-});
+import { closingReasons } from './work-order-update.ts';
 
 /**
  * All that the city publishes of a request: what, where, when, and what became of it. Nothing of who reported it, nothing in
@@ -49,7 +44,8 @@ export const PublishedRequest = z.object({
   wasWronglyMerged: z.boolean(),
   /** What is reported had been closed before, at the same place. */
   isRecurrence: z.boolean(),
-  updates: z.array(PublishedUpdate),
+  /** Its history, the oldest first. */
+  updates: z.array(z.object({ at: z.iso.datetime(), event: PublicEvent })),
 });
 export type PublishedRequest = z.infer<typeof PublishedRequest>;
 
@@ -71,6 +67,7 @@ export function published(
   const { trackingNumber, serviceCode, filedAt, channel = 'phone', answers = [], mediaUrl, words, follower } = request;
   const isOwn = behind.request.trackingNumber === trackingNumber;
   const service = serviceOf(city, serviceCode);
+  const where = service?.discreet ? undefined : publicPlaceOf({ place });
   const workOrders = followed === behind ? [behind] : [followed, behind];
   const updates = workOrders.flatMap((each) => each.updates);
   const changedAt = latest([filedAt, ...workOrders.map(({ openedAt }) => openedAt), ...updates.map(({ at }) => at)]);
@@ -86,7 +83,7 @@ export function published(
     promisedBy: behind.promisedBy,
     scheduledFor: behind.scheduledFor,
     closing: behind.closing,
-    place: service?.discreet ? undefined : publicPlace(place),
+    place: where && { id: where.id, label: where.label, point: where.point },
     neighbourhood: neighbourhoodAt(city, place.point),
     description: channel === 'open311' && words !== '' ? masked(words) : undefined,
     mediaUrl,
@@ -97,16 +94,13 @@ export function published(
     wasWronglyMerged: isOwn && behind.separated !== undefined,
     isRecurrence: behind.reopens !== undefined,
     updates: updates
-      .filter((update) => update.public)
       .toSorted((one, other) => (one.at < other.at ? -1 : 1))
-      .map(({ at, event }) =>
-        event.kind === 'merged' ? { at, event, joinedAt: publicPlace(behind.place)?.label } : { at, event },
-      ),
+      .flatMap((update) => {
+        const event = publicEventOf(update, behind);
+        if (event?.kind === 'merged' && service?.discreet) return [{ at: update.at, event: { kind: event.kind } }];
+        return event ? [{ at: update.at, event }] : [];
+      }),
   };
-}
-
-function publicPlace({ kind, id, label, point }: WorkOrder['place']): PublishedRequest['place'] {
-  return kind === 'as-told' ? undefined : { id, label, point };
 }
 
 function namesNobody(service: Service | undefined, code: string): boolean {

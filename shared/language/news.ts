@@ -1,7 +1,8 @@
-import { departmentName, reportSaid } from '../domain/catalogue.ts';
+import { departmentName } from '../domain/catalogue.ts';
 import type { City, Language } from '../domain/city.ts';
+import { type PublicEvent, publicEventOf } from '../domain/public-event.ts';
 import type { WorkOrder } from '../domain/work-order.ts';
-import type { Update, WorkOrderEvent } from '../domain/work-order-update.ts';
+import type { Update } from '../domain/work-order-update.ts';
 import type { News } from './text-words.ts';
 
 /**
@@ -10,21 +11,15 @@ import type { News } from './text-words.ts';
  */
 export function newsIn(
   city: City,
-  { event, public: isPublic }: Update,
+  update: Update,
   language: Language,
   target: WorkOrder | undefined,
 ): News | undefined {
-  if (!isPublic) return undefined;
-  return newsOf(city, event, language, target && { place: reportSaid(city, target, language).place });
+  const event = publicEventOf(update, target);
+  return event && newsOf(city, event, language);
 }
 
-/** The same of an event that is public. @param joined where what took it over is; undefined when nobody knows */
-export function newsOf(
-  city: City,
-  event: WorkOrderEvent,
-  language: Language,
-  joined: { readonly place: string | undefined } | undefined,
-): News | undefined {
+export function newsOf(city: City, event: PublicEvent, language: Language): News {
   switch (event.kind) {
     case 'assigned':
     case 'started':
@@ -33,19 +28,12 @@ export function newsOf(
     case 'photo':
       return { kind: event.kind };
     case 'scheduled':
-      return { kind: 'scheduled', on: event.on };
     case 'closed':
-      return { kind: 'closed', reason: event.reason, done: event.done };
+    case 'noted':
+      return event;
     case 'moved':
       return { kind: 'moved', department: departmentName(city, event.to, language) };
     case 'merged':
-      return joined && { kind: 'merged', place: joined.place };
-    case 'noted':
-      return { kind: 'noted', text: event.text };
-    case 'prioritized':
-    case 'took-over':
-    case 'gave-back':
-    case 'late':
-      return undefined;
+      return { kind: 'merged', place: event.place };
   }
 }

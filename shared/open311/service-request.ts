@@ -54,12 +54,11 @@ function addressOf(city: City, { place, neighbourhood }: PublishedRequest): stri
 
 function extended(city: City, request: PublishedRequest): Record<string, Value> {
   const { requestedAt, updates, answers, channel, language, neighbourhood, duplicateOf } = request;
-  const told = updates.flatMap(({ at, event, joinedAt }): Value[] => {
-    const news = newsOf(city, event, 'en', { place: joinedAt });
-    if (!news) return [];
+  const told = updates.map(({ at, event }): Value => {
+    const news = newsOf(city, event, 'en');
     const written = news.kind === 'noted' ? news.text : news.kind === 'closed' ? news.done : undefined;
     const link = event.kind === 'photo' ? event.url : undefined;
-    return [{ datetime: at, description: sentences(words.news(news), written, link), type: news.kind }];
+    return { datetime: at, description: sentences(words.news(news), written, link), type: news.kind };
   });
   return {
     attributes: answers.map((answer) => answered(city, request.serviceCode, answer)),

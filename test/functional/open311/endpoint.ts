@@ -11,6 +11,7 @@ import { answeredAt, type Travelling } from '../../../shared/open311/answer.ts';
 import { testKeys } from '../../support/builders.ts';
 import type { EmulatedDynamoDb } from '../../support/emulated-table.ts';
 import type { Meter } from '../../support/meter.ts';
+import type { Fault } from '../../support/outages.ts';
 import { sparkOf, textsOf } from '../../support/spark.ts';
 import { city } from '../file-request/filing.ts';
 import { type Storage, storageIn } from '../storage/storage.ts';
@@ -27,6 +28,8 @@ export type Endpoint = {
   readonly storage: Storage;
   readonly published: PublishedRequests;
   readonly meter: Meter;
+  /** From now on the next calls of DynamoDB fail as told, in the order they are begun; those that are told nothing of do not. */
+  readonly failWith: (faults: readonly Fault[]) => void;
   /** Answers at this moment from now on. */
   readonly setClock: (instant: string) => void;
   readonly get: (path: string, query?: Readonly<Record<string, string>>, method?: string) => Promise<Travelling>;
@@ -49,6 +52,19 @@ export type Endpoint = {
 export async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint> {
   const [table, clientsTable] = [await dynamoDb.makeTable(), await dynamoDb.makeTable()];
   const publishedTable = await dynamoDb.makePublishedTable();
+  const { client } = table;
+  let faults: readonly Fault[] = [];
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const [fault = 'none', ...later] = faults;
+      faults = later;
+      if (fault === 'before') throw new Error('DynamoDB is out');
+      const answered = await next(args);
+      if (fault === 'after') throw new Error('the answer of DynamoDB was lost');
+      return answered;
+    },
+    { step: 'initialize', name: 'faults', override: true },
+  );
   let now = monday;
   const clock = { now: () => new Date(now) };
   const published = publishedRequestsIn(publishedTable);
@@ -61,9 +77,7 @@ export async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint
     ...clock,
     finder,
     sealContact: (contact: string) => sealContact(contact, testKeys),
-    reportUnpublished: (error: unknown) => {
-      throw error;
-    },
+    reportUnpublished: () => undefined,
   };
   const postBody: Endpoint['postBody'] = (path, body, headers, query = {}) => {
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
@@ -80,6 +94,9 @@ export async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint
     storage: storageIn(table),
     published,
     meter: publishedTable.meter,
+    failWith: (told) => {
+      faults = told;
+    },
     setClock: (instant) => {
       now = instant;
     },
