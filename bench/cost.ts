@@ -38,6 +38,11 @@ const requestsPerMessage = 2;
 const writesPerCall = 6;
 const readsPerCall = 6;
 const storedGigabytes = 2;
+/** Pages and answers of Open311 that are asked for in a year. What CloudFront answers by itself is left out: all reach the API. */
+const siteRequests = 300_000;
+const siteBytesPerAnswer = 20_000;
+/** A list of fifty, at a kilobyte each, takes seven; a page two. */
+const siteReadsPerAnswer = 5;
 const logBytesPerInvocation = 3_000;
 const logMonths = 3;
 const metrics = 60;
@@ -97,7 +102,7 @@ export type Tier = 'customer' | 'basic';
 export function yearlyBill(calls: number, minutesPerCall: number, tier: Tier): Bill {
   const callback = calls * callbackShare * callbackMinutes + calls * shares.service * calledShare * calledMinutes;
   const minutes = calls * minutesPerCall;
-  const invocations = calls * meanCall(lambdasPerCall);
+  const invocations = calls * meanCall(lambdasPerCall) + siteRequests;
   const parts =
     calls *
     (shares.service * textedShare.service * textParts.service +
@@ -123,7 +128,10 @@ export function yearlyBill(calls: number, minutesPerCall: number, tier: Tier): B
     [prices.lambdaRequest, invocations / 1e6],
     [prices.lambdaTime, invocations * lambdaSeconds * lambdaGigabytes],
     [prices.write, (calls * writesPerCall) / 1e6],
-    [prices.read, (calls * readsPerCall) / 1e6],
+    [prices.read, (calls * readsPerCall + siteRequests * siteReadsPerAnswer) / 1e6],
+    [prices.apiRequest, siteRequests / 1e6],
+    [prices.siteRequest, siteRequests / 1e4],
+    [prices.siteTransfer, (siteRequests * siteBytesPerAnswer) / 1e9],
     [prices.storage, storedGigabytes * monthsAYear],
     [prices.recovery, storedGigabytes * monthsAYear],
     [prices.publish, workOrders / 1e6],
@@ -218,6 +226,7 @@ Assumed
   called with news: ${percent(calledShare)} of reports, ${calledMinutes} minutes in all
   parts of texts: ${textParts.service} for ${percent(textedShare.service)} of reports, ${textParts.information} for ${percent(textedShare.information)} of questions
   a call: ${writesPerCall} write units, ${readsPerCall} read units, ${keyRequestsPerCall} KMS requests; ${storedGigabytes} GB stored; ${logBytesPerInvocation} bytes of log an invocation, kept ${logMonths} months; ${metrics} metrics
+  the site: ${siteRequests.toLocaleString('en-US')} pages and answers of Open311, ${siteBytesPerAnswer / 1000} KB and ${siteReadsPerAnswer} read units each; all of them are taken to reach the API and a function
   unsure: ${percent(unsureShare)} of calls; ${tokensAsked} tokens asked and ${tokensAnswered} answered each time
 
 Sources

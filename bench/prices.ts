@@ -132,6 +132,28 @@ export const prices = {
     source: 'https://github.com/agammann/flo (its review of enrollment-state pricing)',
     read: '2026-09-05',
   },
+  apiRequest: {
+    name: 'API Gateway, HTTP API',
+    unit: 'million requests',
+    usd: 1,
+    source:
+      'https://docs.aws.amazon.com/pt_br/whitepapers/latest/best-practices-api-gateway-private-apis-integration/cost-optimization.html',
+    read: lookedUp,
+  },
+  siteRequest: {
+    name: 'CloudFront, HTTPS requests from the US',
+    unit: '10,000 requests',
+    usd: 0.01,
+    source: 'https://github.com/infracost/infracost/pull/1049',
+    read: '2021-10-14',
+  },
+  siteTransfer: {
+    name: 'CloudFront, sent to the US',
+    unit: 'GB',
+    usd: 0.085,
+    source: 'https://aws.amazon.com/cloudfront/pricing',
+    read: lookedUp,
+  },
   publish: {
     name: 'SNS, to departments',
     unit: 'million publishes',

@@ -5,6 +5,7 @@ import { cityFolderOf } from '../shared/adapters/city-files.ts';
 
 const instanceAlias = /^[a-zA-Z0-9]([a-zA-Z0-9-]{0,43}[a-zA-Z0-9])?$/;
 const instanceArn = /^arn:[a-z-]+:connect:[a-z0-9-]+:\d{12}:instance\/[a-zA-Z0-9-]+$/;
+const certificateArn = /^arn:aws:acm:us-east-1:\d{12}:certificate\/[a-zA-Z0-9-]+$/;
 /** `amazon.nova-micro-v1:0`, or across regions `us.amazon.nova-micro-v1:0`. */
 const bedrockModel = /^[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/;
 /** CloudWatch Logs keeps logs for some numbers of days only; for ever is not offered here. */
@@ -62,10 +63,30 @@ const Config = z.strictObject({
     .string()
     .regex(/^https:\/\/[a-z0-9.-]+$/, 'expected an address such as https://311.example.gov, without a slash at its end')
     .optional(),
+  /** The certificate for that name. CloudFront takes it from US East (N. Virginia) alone, wherever the rest runs. */
+  webCertificateArn: z
+    .string()
+    .regex(
+      certificateArn,
+      'expected the ARN of a certificate of AWS Certificate Manager in us-east-1, such as arn:aws:acm:us-east-1:<account>:certificate/<id>',
+    )
+    .optional(),
   logRetentionDays: z.coerce
     .number('expected a number of days')
     .refine((days) => retentions.includes(days), `expected one of ${retentions.join(', ')}`)
     .default(90),
+});
+
+/** A name without its certificate, or the other way round, would be deployed and then not answer. */
+const ConsistentConfig = Config.superRefine(({ webAddress, webCertificateArn }, context) => {
+  if (webAddress !== undefined && webCertificateArn === undefined) {
+    const message = 'expected together with webAddress: the certificate for that name';
+    context.addIssue({ code: 'custom', path: ['webCertificateArn'], message });
+  }
+  if (webAddress === undefined && webCertificateArn !== undefined) {
+    const message = 'expected together with webCertificateArn: the address that the certificate is for';
+    context.addIssue({ code: 'custom', path: ['webAddress'], message });
+  }
 });
 
 export type Config = Omit<z.infer<typeof Config>, 'city' | 'connectInstanceAlias'> & {
@@ -80,7 +101,7 @@ export class ConfigError extends Error {
 /** Reads the deployment's parameters. Throws a ConfigError that names each wrong one and what was expected. */
 export function readConfig(app: App, env: NodeJS.ProcessEnv): Config {
   const given = Object.fromEntries(Object.keys(Config.shape).map((name) => [name, app.node.tryGetContext(name)]));
-  const result = Config.safeParse({ ...given, ...(env.CITY ? { city: env.CITY } : {}) });
+  const result = ConsistentConfig.safeParse({ ...given, ...(env.CITY ? { city: env.CITY } : {}) });
   if (!result.success)
     throw new ConfigError(`the deployment's parameters are wrong:\n${z.prettifyError(result.error)}`);
   const { city, connectInstanceAlias, ...rest } = result.data;

@@ -3,17 +3,18 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { agentsRoutes } from './http/agents.ts';
 import { callsRoutes } from './http/calls.ts';
-import { httpApiRoutes } from './http/http-api.ts';
+import { dynamoDbRoutes } from './http/dynamodb-api.ts';
 import { lambdaRoutes } from './http/lambda-api.ts';
 import { listen } from './http/listen.ts';
 import { outboxRoutes } from './http/outbox.ts';
 import { phonePageRoutes } from './http/phone-page.ts';
+import { siteRoutes } from './http/site.ts';
 import { telephoneRoutes } from './http/telephone.ts';
 import { textsRoutes } from './http/texts.ts';
 import type { System } from './system.ts';
 import { LiveCalls } from './telephone/live-calls.ts';
 
-/** What is never the deployment's own HTTP API. */
+/** What is never the deployment's own site. */
 const ownPaths = ['/local/*', '/phone/*', '/2015-03-31/*'];
 const longestBody = 100_000;
 const longestFarewellMs = 500;
@@ -27,7 +28,7 @@ export type Server = {
 
 /**
  * Serves the local run, to this machine alone: `GET /local` answers when it is ready; the rest is in `http/`, and what is
- * no path of its own is the deployment's HTTP API.
+ * no path of its own is the deployment's site.
  */
 export async function serve(system: System, port: number): Promise<Server> {
   const calls = new LiveCalls(system.call);
@@ -59,7 +60,8 @@ function makeApp(system: System, calls: LiveCalls): Hono {
   app.route('/', phonePageRoutes());
   app.route('/', textsRoutes(system));
   for (const own of ownPaths) app.all(own, (c) => c.notFound());
-  app.route('/', httpApiRoutes(system));
+  app.route('/', dynamoDbRoutes(system));
+  app.route('/', siteRoutes(system));
   app.notFound((c) => c.json({ error: `nothing is at ${c.req.path}; try GET /local/outbox` }, 404));
   app.onError((error, c) => c.json({ error: String(error) }, 500));
   return app;

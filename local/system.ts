@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readAssembly } from './assembly/read-assembly.ts';
 import { accountId, type Cloud, logTo, region } from './cloud/cloud.ts';
+import { CloudFront } from './cloud/cloudfront/cloudfront.ts';
 import { Connect } from './cloud/connect.ts';
 import { deploy } from './cloud/deploy.ts';
 import { type DynamoDbEmulator, startDynamoDb } from './cloud/dynamodb.ts';
@@ -10,6 +11,7 @@ import { EventBus } from './cloud/event-bus.ts';
 import { AsyncInvocations } from './cloud/lambda/async-invocations.ts';
 import { LexBots } from './cloud/lex.ts';
 import { startMessaging } from './cloud/messaging.ts';
+import { Scheduler } from './cloud/scheduler.ts';
 import { Secrets } from './cloud/secrets.ts';
 import type { Contact } from './connect/contact.ts';
 import type { CallEvent } from './connect/events.ts';
@@ -82,10 +84,12 @@ export async function startSystem(
       log: logTo(folder, 'async-invocations'),
     }),
     events: new EventBus(accountId),
+    schedules: new Scheduler(logTo(folder, 'schedules')),
     streams: new Map(),
     mappings: [],
     queueMappings: [],
     httpApis: new Map(),
+    cloudFront: new CloudFront(),
     httpApiEndpoint,
     now,
   };
@@ -100,6 +104,7 @@ export async function startSystem(
   async function stop(): Promise<void> {
     stopping.abort();
     cloud.events.stop();
+    await cloud.schedules.stop();
     // Closed first: what it hands on from here would be lost.
     await messaging.closeMailbox();
     const asyncStopped = cloud.asyncInvocations.stop();

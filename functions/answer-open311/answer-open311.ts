@@ -29,14 +29,14 @@ export type Asked = {
 
 /** The catalogue changes with a deployment; what became of a request, at any moment. */
 const catalogueFresh = 300;
-const requestsFresh = 10;
+const requestsFresh = 2;
 
 /** Answers what is asked of an endpoint by reading. Throws Refused when it is not there, or not asked rightly. */
 export async function answerOpen311(deps: AnswerOpen311Deps, asked: Asked): Promise<Answered> {
   const { city } = deps;
   if (!['GET', 'HEAD'].includes(asked.method)) throw new Refused(onlyReading);
   refuseOtherJurisdictions(city, asked.query);
-  const [resource, name, ...rest] = asked.path;
+  const [resource = '', name, ...rest] = asked.path;
   if (rest.length > 0) throw nothingThere;
   switch (resource) {
     case 'discovery':

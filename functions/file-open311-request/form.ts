@@ -12,7 +12,7 @@ const mostBytes = 65_536;
 const formType = 'application/x-www-form-urlencoded';
 const attributeName = /^attribute\[([^[\]]{1,100})\](?:\[\d*\])?$/;
 /** What a failed decoding leaves behind, and what no text of a form has. */
-const unreadable = /[\uFFFD\u0000-\u0008\u000B\u000C\u000E-\u001F]/u;
+const unreadable = /\uFFFD|(?![\t\n\r])\p{Cc}/u;
 
 /** Reads the body of a POST. Throws Refused when it is no form. */
 export function readForm(contentType: string | undefined, body: Uint8Array): Form {

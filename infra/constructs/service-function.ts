@@ -17,6 +17,8 @@ export type ServiceFunctionProps = {
   readonly folder: string;
   readonly bundles: FunctionBundles;
   readonly timeout: Duration;
+  /** 512 where nothing else is said. */
+  readonly memoryMegabytes?: number;
   readonly environment?: Readonly<Record<string, string>>;
   /** Where an event goes that the function failed at three times, when it is invoked without anyone waiting. */
   readonly onFailure?: IDestination;
@@ -43,7 +45,7 @@ export class ServiceFunction extends Function {
       runtime: functionRuntime,
       architecture: Architecture.ARM_64,
       // Memory buys processor time: at 512 MB a step of a call stays well below what a caller notices.
-      memorySize: 512,
+      memorySize: props.memoryMegabytes ?? 512,
       timeout: props.timeout,
       ...(props.onFailure ? { onFailure: props.onFailure } : {}),
       role,

@@ -7,21 +7,27 @@ import { ServiceFunction } from '../constructs/service-function.ts';
 import type { DataStack } from './data-stack.ts';
 import type { FollowUpStack } from './follow-up-stack.ts';
 import type { FunctionsStack } from './functions-stack.ts';
+import type { OpenDataStack } from './open-data-stack.ts';
 
 export type OperationsStackProps = StackProps & {
   readonly config: Config;
   readonly data: DataStack;
   readonly functions: FunctionsStack;
   readonly followUp: FollowUpStack;
+  readonly openData: OpenDataStack;
 };
 
 /** What cloud ops mind the line with. */
 export class OperationsStack extends Stack {
-  constructor(scope: Construct, id: string, { config, data, functions, followUp, ...props }: OperationsStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, data, functions, followUp, openData, ...props }: OperationsStackProps,
+  ) {
     super(scope, id, props);
     const { outgoing, announceChanges } = functions;
     const { unannouncedChanges } = data;
-    const events = [...functions.givenUp, ...followUp.givenUp];
+    const events = [...functions.givenUp, ...followUp.givenUp, ...openData.givenUp];
     const redrive = new ServiceFunction(this, 'RedriveFailures', {
       folder: 'redrive-failures',
       functionName: `connect-311-${config.stage}-redrive-failures`,

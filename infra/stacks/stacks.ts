@@ -5,6 +5,7 @@ import { ConnectStack } from './connect-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { FollowUpStack } from './follow-up-stack.ts';
 import { FunctionsStack } from './functions-stack.ts';
+import { OpenDataStack } from './open-data-stack.ts';
 import { OperationsStack } from './operations-stack.ts';
 import { WebStack } from './web-stack.ts';
 
@@ -22,15 +23,17 @@ export function makeStacks(app: App, config: Config, city: City) {
     functions,
     connect,
   });
-  const web = new WebStack(app, 'Web', { stackName: name('web'), config, city, data, functions });
+  const openData = new OpenDataStack(app, 'OpenData', { stackName: name('open-data'), config, city, data, functions });
+  const web = new WebStack(app, 'Web', { stackName: name('web'), config, city, data, functions, openData });
   const operations = new OperationsStack(app, 'Operations', {
     stackName: name('operations'),
     config,
     data,
     functions,
     followUp,
+    openData,
   });
   // Not every version of CloudFormation's schema knows tags on an association, where nobody looks for them anyway.
   Tags.of(app).add('product', 'connect-311', { excludeResourceTypes: ['AWS::Connect::IntegrationAssociation'] });
-  return { data, functions, connect, followUp, web, operations };
+  return { data, functions, connect, followUp, web, openData, operations };
 }

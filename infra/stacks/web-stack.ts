@@ -7,20 +7,23 @@ import type { Config } from '../config.ts';
 import { HttpApi } from '../constructs/http-api.ts';
 import { Open311Endpoint } from '../constructs/open311-endpoint.ts';
 import { ServiceFunction } from '../constructs/service-function.ts';
+import { Site } from '../constructs/site.ts';
 import { TestData } from '../constructs/test-data.ts';
 import type { DataStack } from './data-stack.ts';
 import type { FunctionsStack } from './functions-stack.ts';
+import type { OpenDataStack } from './open-data-stack.ts';
 
 export type WebStackProps = StackProps & {
   readonly config: Config;
   readonly city: City;
   readonly data: DataStack;
   readonly functions: FunctionsStack;
+  readonly openData: OpenDataStack;
 };
 
-/** What the city serves over HTTP: the residents' pages, and Open311 for other software. */
+/** What the city serves over HTTP: the residents' pages, Open311 for other software, and the open data. */
 export class WebStack extends Stack {
-  constructor(scope: Construct, id: string, { config, city, data, functions, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { config, city, data, functions, openData, ...props }: WebStackProps) {
     super(scope, id, props);
     const { table, published, clients, key } = data;
     const { bundles } = functions;
@@ -58,8 +61,27 @@ export class WebStack extends Stack {
     };
     new Open311Endpoint(this, 'Open311', { ...open311, path: endpointPaths.production, requests: table, published });
     const test = new TestData(this, 'TestData');
-    new Open311Endpoint(this, 'Open311Test', { ...open311, path: endpointPaths.test, suffix: '-test', ...test });
+    new Open311Endpoint(this, 'Open311Test', {
+      ...open311,
+      path: endpointPaths.test,
+      suffix: '-test',
+      requests: test.requests,
+      published: test.published,
+    });
 
-    new CfnOutput(this, 'WebAddress', { value: api.apiEndpoint });
+    const { webAddress, webCertificateArn: certificateArn } = config;
+    const site = new Site(this, 'Site', {
+      api,
+      name: `connect-311-${config.stage}`,
+      description: `${city.name} 311 (${config.stage})`,
+      sharedPaths: '/open311/*',
+      files: { bucket: openData.openData, paths: `/${openData.openData.folder}*` },
+      ownName: webAddress && certificateArn ? { webAddress, certificateArn } : undefined,
+    });
+    new CfnOutput(this, 'WebAddress', { value: site.address });
+    new CfnOutput(this, 'SiteDomainName', {
+      value: site.distribution.distributionDomainName,
+      description: "What a name of the city's own is pointed at",
+    });
   }
 }

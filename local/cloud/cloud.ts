@@ -3,6 +3,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CloudAssembly } from '../assembly/read-assembly.ts';
 import type { Made } from '../assembly/resolver.ts';
+import type { CloudFront } from './cloudfront/cloudfront.ts';
 import type { Connect } from './connect.ts';
 import type { DynamoDbEmulator } from './dynamodb.ts';
 import type { EventBus } from './event-bus.ts';
@@ -12,6 +13,7 @@ import type { LocalFunction } from './lambda/function.ts';
 import type { LexBots } from './lex.ts';
 import type { Messaging } from './messaging.ts';
 import type { QueueMapping } from './queue/queue-mapping.ts';
+import type { Scheduler } from './scheduler.ts';
 import type { Secrets } from './secrets.ts';
 import type { StreamMapping } from './stream-mapping.ts';
 
@@ -34,12 +36,14 @@ export type Cloud = {
   readonly functions: Map<string, LocalFunction>;
   readonly asyncInvocations: AsyncInvocations;
   readonly events: EventBus;
+  readonly schedules: Scheduler;
   /** Streams of the emulator, by the ARN the template sees. */
   readonly streams: Map<string, string>;
   readonly mappings: StreamMapping[];
   readonly queueMappings: QueueMapping[];
   /** By id. */
   readonly httpApis: Map<string, HttpApi>;
+  readonly cloudFront: CloudFront;
   /** Where the HTTP API is reached on this machine. */
   readonly httpApiEndpoint: string;
   readonly now: () => Date;

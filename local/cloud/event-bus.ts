@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Cron } from 'croner';
+import { ringAt } from './cron.ts';
 import type { EventPattern } from './event-pattern.ts';
 
 /** An event as a service puts it on the bus; `time` is ISO. */
@@ -23,7 +23,7 @@ export class EventBus {
   private readonly rules: EventRule[] = [];
   private readonly accountId: string;
 
-  private readonly schedules: Cron[] = [];
+  private readonly schedules: { readonly stop: () => void }[] = [];
 
   constructor(accountId: string) {
     this.accountId = accountId;
@@ -41,10 +41,6 @@ export class EventBus {
     rule: Omit<EventRule, 'matches'> & { readonly arn: string; readonly region: string },
     expression: string,
   ) {
-    const [, minutes, hours, days, months, weekdays, years] =
-      /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/.exec(expression) ?? [];
-    if (years !== '*') throw new Error(`the local run keeps schedules such as cron(0 11 ? * MON *), not ${expression}`);
-    const pattern = [minutes, hours, days, months, weekdays].join(' ');
     const ring = (at: Date) =>
       rule.deliver({
         version: '0',
@@ -57,7 +53,7 @@ export class EventBus {
         resources: [rule.arn],
         detail: {},
       });
-    this.schedules.push(new Cron(pattern, { timezone: 'UTC', unref: true }, () => ring(new Date())));
+    this.schedules.push(ringAt(expression, 'UTC', ring));
   }
 
   stop(): void {

@@ -10,7 +10,7 @@ export type EventPattern = (event: unknown) => boolean;
 
 /**
  * Reads an event pattern as EventBridge does: every field must be there with one of the values listed for it. Beside
- * exact values it knows `prefix`, `anything-but` and `exists`. @throws UnknownPatternError for anything else.
+ * exact values it knows `prefix`, `suffix`, `anything-but` and `exists`. @throws UnknownPatternError for anything else.
  */
 export function readEventPattern(pattern: unknown, path = ''): EventPattern {
   if (!isRecord(pattern)) throw new UnknownPatternError(`${path || 'the pattern'}: expected an object of fields`);
@@ -42,6 +42,7 @@ function readTest(wanted: unknown, at: string): Leaf {
   if (others.length === 0) {
     if (name === 'exists' && typeof operand === 'boolean') return (values) => values.length > 0 === operand;
     if (name === 'prefix' && typeof operand === 'string') return some(startsWith(operand));
+    if (name === 'suffix' && typeof operand === 'string') return some(endsWith(operand));
     if (name === 'anything-but') return some(readAllBut(operand, at));
   }
   throw new UnknownPatternError(`${at}: the local run does not know the pattern ${JSON.stringify(wanted)}`);
@@ -63,6 +64,10 @@ function some(test: Test): Leaf {
 
 function startsWith(prefix: string): Test {
   return (value) => typeof value === 'string' && value.startsWith(prefix);
+}
+
+function endsWith(suffix: string): Test {
+  return (value) => typeof value === 'string' && value.endsWith(suffix);
 }
 
 function isScalar(value: unknown): boolean {

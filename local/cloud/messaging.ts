@@ -5,6 +5,8 @@ import { startFront } from './messaging/front.ts';
 import { Mailbox, type Notification } from './messaging/mailbox.ts';
 import { Queue } from './messaging/queue.ts';
 
+export type CreatedObject = { readonly key: string; readonly size: number; readonly etag: string };
+
 const mailboxName = 'local-outbox';
 /** Topics of this name bring what residents text: a message on one has come in and not left. */
 const inboundTexts = '-inbound-texts';
@@ -17,6 +19,7 @@ export async function startMessaging(dataDir: string, region: string, outbox: Ou
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const sqs = new SQSClient({ region, endpoint, credentials });
   const topics = new Set<string>();
+  const watched = new Map<string, (object: CreatedObject) => void>();
   const listeners = new Map<string, ((notification: Notification) => void)[]>();
   const queueOf = (arn: string) => new Queue(arn, front.endpoint, sqs, emulator);
   const arnOf = (queueName: string) => `arn:aws:sqs:${region}:000000000000:${queueName}`;
@@ -66,10 +69,18 @@ export async function startMessaging(dataDir: string, region: string, outbox: Ou
     createBucket(name: string): void {
       emulator.createBucket(name);
     },
-    async putObject(bucket: string, key: string, body: string): Promise<void> {
+    /** Hears of what AWS itself puts into a bucket; what a function puts there, the emulator tells nobody. */
+    watchBucket(name: string, listener: (object: CreatedObject) => void): void {
+      watched.set(name, listener);
+    },
+    /** What a service of AWS writes. @returns the object's ETag */
+    async putObject(bucket: string, key: string, body: string | Uint8Array<ArrayBuffer>): Promise<string> {
       const headers = { 'content-type': 'application/json' };
       const answer = await fetch(`${endpoint}/${bucket}/${encodeURI(key)}`, { method: 'PUT', body, headers });
       if (!answer.ok) throw new Error(`the bucket ${bucket} took no object: ${await answer.text()}`);
+      const etag = (answer.headers.get('etag') ?? '').replaceAll('"', '');
+      watched.get(bucket)?.({ key, size: Buffer.byteLength(body), etag });
+      return etag;
     },
     /** Begins to hand on what is published, once everybody who listens is there. */
     openMailbox: () => mailbox.open(),

@@ -7,7 +7,7 @@ import { FunctionError } from '../cloud/lambda/sandbox.ts';
 
 const InvocationType = z.enum(['RequestResponse', 'Event', 'DryRun']);
 
-/** Lambda's Invoke, so that `aws lambda invoke --endpoint-url …` reaches the functions of the local run. */
+/** Lambda's Invoke and GetFunctionConfiguration, so that `aws lambda invoke --endpoint-url …` reaches the functions of the local run. */
 export function lambdaRoutes(cloudOf: () => Pick<Cloud, 'functions' | 'asyncInvocations'>): Hono {
   const app = new Hono();
 
@@ -31,6 +31,20 @@ export function lambdaRoutes(cloudOf: () => Pick<Cloud, 'functions' | 'asyncInvo
       return c.body(null, 202);
     }
     return invoke(c, target, payload.event);
+  });
+
+  app.get('/2015-03-31/functions/:name/configuration', (c) => {
+    const name = c.req.param('name');
+    const target = [...cloudOf().functions.values()].find((each) => isNamed(each, name));
+    if (!target) return refuse(c, 404, 'ResourceNotFoundException', `Function not found: ${name}`);
+    const { arn, env, timeoutSeconds, memoryMegabytes } = target.options;
+    return c.json({
+      FunctionName: target.name,
+      FunctionArn: arn,
+      Environment: { Variables: env },
+      Timeout: timeoutSeconds,
+      MemorySize: memoryMegabytes,
+    });
   });
   return app;
 }

@@ -29,6 +29,7 @@ export function apiHandler({ answer, broken }: Api) {
     .use(logMetrics(metrics))
     .handler(async (event) => {
       const { routeKey, ...request } = readHttpEvent(event);
+      if (request.method === 'OPTIONS') return mayBeAsked;
       const answered = await answer(request).catch((error: unknown) => {
         // Lambda counts no error where something is answered, so this does.
         logger.error('not-answered', { route: routeKey, error });
@@ -42,6 +43,18 @@ export function apiHandler({ answer, broken }: Api) {
       return responseTo(answered);
     });
 }
+
+/** What browsers ask before a page of another site may send a header of its own. */
+const mayBeAsked: HttpResponse = {
+  statusCode: 204,
+  headers: {
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Methods': 'GET, POST',
+    'Access-Control-Allow-Headers': 'Content-Type, Idempotency-Key, X-Api-Key',
+    'Access-Control-Max-Age': '7200',
+  },
+  body: '',
+};
 
 function responseTo({ status, contentType, body, freshSeconds = 0, headers }: ApiAnswer): HttpResponse {
   return {

@@ -16,6 +16,8 @@ describe('the AWS Solutions rules, but for what is acknowledged with a reason wh
 
   test('find nothing in any stack of the line', () => {
     expect(check(lineApp().app)).not.toThrow();
+    const webCertificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b';
+    expect(check(lineApp({ webAddress: 'https://311.example.gov', webCertificateArn }).app)).not.toThrow();
   });
 
   test('find what is wrong: this check is live', () => {

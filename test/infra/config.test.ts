@@ -51,11 +51,22 @@ describe('wrong parameters', () => {
     ['connectInstanceArn', 'arn:aws:lambda:us-east-1:111122223333:function:x', 'expected the ARN of an Amazon Connect'],
     ['phoneNumberCountry', 'usa', 'expected a country in two capital letters'],
     ['phoneNumberType', 'MOBILE', 'expected DID or TOLL_FREE'],
+    ['webAddress', '311.example.gov', 'expected an address such as https://311.example.gov'],
+    ['webCertificateArn', 'arn:aws:acm:us-east-2:111122223333:certificate/0a1b', 'in us-east-1, such as arn:aws:acm'],
     ['logRetentionDays', 'many', 'expected a number of days'],
     ['logRetentionDays', 91, 'expected one of 1, 3, 5, 7'],
   ])('%s given as %j is refused with what was expected', (name, value, expected) => {
     expect(() => read({ [name]: value })).toThrow(expected);
     expect(() => read({ [name]: value })).toThrow(name);
+  });
+
+  const webAddress = 'https://311.example.gov';
+  const webCertificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/0a1b';
+
+  test('a name of the city’s own and its certificate are taken together, and neither without the other', () => {
+    expect(read({ webAddress, webCertificateArn })).toMatchObject({ webAddress, webCertificateArn });
+    expect(() => read({ webAddress })).toThrow(/expected together with webAddress.*certificate.*webCertificateArn/s);
+    expect(() => read({ webCertificateArn })).toThrow(/expected together with webCertificateArn.*webAddress/s);
   });
 
   test('are all named at once', () => {

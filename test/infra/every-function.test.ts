@@ -4,9 +4,9 @@ import { allowancesOf, functionsIn, isWide } from '../support/function-templates
 import { lineTemplates } from '../support/line-app.ts';
 import { resourcesIn } from '../support/template-resources.ts';
 
-const { functions: ofCalls, followUp, web, operations } = lineTemplates();
+const { functions: ofCalls, followUp, web, openData, operations } = lineTemplates();
 
-const templates = [ofCalls, followUp, web, operations];
+const templates = [ofCalls, followUp, web, openData, operations];
 const functions = templates.flatMap((template) =>
   functionsIn(template).map((each) => ({ ...each, folder: String(each.folder), template })),
 );
@@ -35,7 +35,7 @@ describe.each(functions)('the function $folder', ({ folder, template, role, logG
     const nameless = new Set(['xray:PutTelemetryRecords', 'xray:PutTraceSegments', 'dynamodb:ListStreams']);
     // Contacts and objects have names only once there are some.
     const yetUnnamed =
-      /^(connect:(DescribeContact|GetContactAttributes|StartOutboundVoiceContact)|s3:(Put|Get|Delete)Object)$/;
+      /^(connect:(DescribeContact|GetContactAttributes|StartOutboundVoiceContact)|s3:((Put|Get|Delete)Object|AbortMultipartUpload))$/;
     const wide = allowances(folder)
       .filter(isWide)
       .flatMap((each) => each.actions);
@@ -70,6 +70,7 @@ const afterTheCall = [
   'file-open311-request',
   'hear-text',
   'manage-api-keys',
+  'publish-open-data',
   'redrive-failures',
   'remember-call',
   'review-knowledge',

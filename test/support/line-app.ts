@@ -44,6 +44,7 @@ export function lineTemplates(parameters: Readonly<Record<string, unknown>> = {}
     connect: Template.fromStack(stacks.connect),
     followUp: Template.fromStack(stacks.followUp),
     web: Template.fromStack(stacks.web),
+    openData: Template.fromStack(stacks.openData),
     operations: Template.fromStack(stacks.operations),
   };
 }

@@ -73,10 +73,17 @@ describe('a year of the line', () => {
   });
 
   it('pays machines by what a call takes of them', () => {
-    const invocations = 100_000 * (0.3 * 15 + 0.42 * 11 + 0.08 * 8 + 0.2 * 6);
+    const invocations = 100_000 * (0.3 * 15 + 0.42 * 11 + 0.08 * 8 + 0.2 * 6) + 300_000;
     expect(usdOf(bill, prices.lambdaRequest)).toBeCloseTo((invocations / 1e6) * 0.2);
     expect(usdOf(bill, prices.lambdaTime)).toBeCloseTo(invocations * 0.05 * 0.5 * 0.0000133334);
     expect(usdOf(bill, prices.log)).toBeCloseTo(((invocations * 3000) / 1e9) * 0.5);
+  });
+
+  it('pays the site by the request, twice, by what it reads and by what it sends', () => {
+    expect(usdOf(bill, prices.read)).toBeCloseTo((100_000 * 6 + 300_000 * 5) * 0.125e-6);
+    expect(usdOf(bill, prices.apiRequest)).toBeCloseTo(0.3 * 1);
+    expect(usdOf(bill, prices.siteRequest)).toBeCloseTo(30 * 0.01);
+    expect(usdOf(bill, prices.siteTransfer)).toBeCloseTo(300_000 * 20e-6 * 0.085);
   });
 
   it('has Lex in the price of a minute, or by request where the minute is cheaper', () => {

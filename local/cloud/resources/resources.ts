@@ -1,5 +1,12 @@
 import { arn, physicalName, type ResourceMaker } from '../cloud.ts';
 import {
+  makeCachePolicy,
+  makeDistribution,
+  makeOriginAccessControl,
+  makeOriginRequestPolicy,
+  makeResponseHeadersPolicy,
+} from './cloudfront.ts';
+import {
   makeAssociation,
   makeQueue as makeConnectQueue,
   makeHours,
@@ -15,6 +22,7 @@ import { makeHttpApi, makeHttpIntegration, makeHttpRoute, makeHttpStage } from '
 import { makeEventInvokeConfig, makeFunction } from './lambda.ts';
 import { makeBot, makeBotAlias, makeBotVersion } from './lex.ts';
 import { makeQueue, makeSubscription, makeTopic } from './messaging.ts';
+import { makeSchedule } from './scheduler.ts';
 import { makeBucket, makeSecret, makeTable } from './storage.ts';
 
 /**
@@ -34,6 +42,12 @@ export const makers: Readonly<Record<string, ResourceMaker>> = {
   'AWS::ApiGatewayV2::Integration': makeHttpIntegration,
   'AWS::ApiGatewayV2::Route': makeHttpRoute,
   'AWS::ApiGatewayV2::Stage': makeHttpStage,
+  'AWS::CloudFront::CachePolicy': makeCachePolicy,
+  'AWS::CloudFront::Distribution': makeDistribution,
+  'AWS::CloudFront::OriginAccessControl': makeOriginAccessControl,
+  'AWS::CloudFront::OriginRequestPolicy': makeOriginRequestPolicy,
+  'AWS::CloudFront::ResponseHeadersPolicy': makeResponseHeadersPolicy,
+  'AWS::CloudWatch::Alarm': onlyInAws('cloudwatch', 'alarm'),
   'AWS::Connect::ContactFlow': makeContactFlow,
   'AWS::Connect::ContactFlowModule': makeContactFlowModule,
   'AWS::Connect::HoursOfOperation': makeHours,
@@ -63,6 +77,7 @@ export const makers: Readonly<Record<string, ResourceMaker>> = {
   'AWS::SNS::TopicPolicy': onlyInAws('sns', 'topic-policy'),
   'AWS::SQS::Queue': makeQueue,
   'AWS::SQS::QueuePolicy': onlyInAws('sqs', 'queue-policy'),
+  'AWS::Scheduler::Schedule': makeSchedule,
   'AWS::SecretsManager::Secret': makeSecret,
   'Custom::PhoneNumberFlow': makePhoneNumberFlow,
 };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -7,7 +8,9 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { arn, type Cloud, physicalName, type ResourceMaker, region } from '../cloud.ts';
+import { accountId, arn, type Cloud, physicalName, type ResourceMaker, region } from '../cloud.ts';
+import type { BusEvent } from '../event-bus.ts';
+import type { CreatedObject } from '../messaging.ts';
 
 const Table = z.object({
   TableName: z.string().optional(),
@@ -86,17 +89,23 @@ const Bucket = z.strictObject({
   BucketEncryption: z.unknown().optional(),
   LifecycleConfiguration: z.unknown().optional(),
   LoggingConfiguration: z.unknown().optional(),
+  NotificationConfiguration: z
+    .strictObject({ EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.literal(true).optional() }) })
+    .optional(),
   OwnershipControls: z.unknown().optional(),
   PublicAccessBlockConfiguration: z.unknown().optional(),
   Tags: z.unknown().optional(),
   VersioningConfiguration: z.unknown().optional(),
 });
 
-export const makeBucket: ResourceMaker = ({ messaging }, resource) => {
+export const makeBucket: ResourceMaker = ({ messaging, events }, resource) => {
   // Names of buckets are in small letters, and no longer than this.
   const usualName = physicalName(resource).toLowerCase().slice(0, 63);
-  const { BucketName = usualName } = Bucket.parse(resource.properties);
+  const { BucketName = usualName, NotificationConfiguration } = Bucket.parse(resource.properties);
   messaging.createBucket(BucketName);
+  if (NotificationConfiguration) {
+    messaging.watchBucket(BucketName, (object) => events.put(objectCreated(BucketName, object)));
+  }
   return {
     ref: BucketName,
     attributes: {
@@ -106,3 +115,22 @@ export const makeBucket: ResourceMaker = ({ messaging }, resource) => {
     },
   };
 };
+
+/** As S3 tells EventBridge of an object that a service put there. */
+function objectCreated(bucket: string, object: CreatedObject): BusEvent {
+  return {
+    source: 'aws.s3',
+    'detail-type': 'Object Created',
+    time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+    region,
+    resources: [`arn:aws:s3:::${bucket}`],
+    detail: {
+      version: '0',
+      bucket: { name: bucket },
+      object: { ...object, sequencer: Date.now().toString(16).toUpperCase().padStart(18, '0') },
+      'request-id': randomUUID(),
+      requester: accountId,
+      reason: 'PutObject',
+    },
+  };
+}

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 /** Where Lambda writes of records that it gave up. */
 export type FailureDestinations = {
   readonly sendMessage: (queueArn: string, body: string) => void;
-  readonly putObject: (bucket: string, key: string, body: string) => Promise<void>;
+  readonly putObject: (bucket: string, key: string, body: string) => Promise<unknown>;
 };
 
 /** Records of a stream that were given up. Times are of when they were written. */

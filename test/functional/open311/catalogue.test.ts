@@ -179,7 +179,7 @@ describe('jurisdiction_id', () => {
 describe('how long an answer may be kept', () => {
   it('is minutes for the catalogue, seconds for requests, and not at all for errors', async () => {
     expect((await endpoint.get('services.xml')).freshSeconds).toBe(300);
-    expect((await endpoint.get('requests.xml')).freshSeconds).toBe(10);
+    expect((await endpoint.get('requests.xml')).freshSeconds).toBe(2);
     expect((await endpoint.get('requests/1.xml')).freshSeconds).toBe(0);
   });
 });

@@ -143,9 +143,10 @@ export function problemsIn(answer: Travelling): { readonly status: number; reado
   if (!Array.isArray(problems)) throw new Error('expected a list of errors');
   return {
     status: answer.status,
-    descriptions: problems.map((problem) =>
-      typeof problem === 'object' && 'description' in problem ? String(problem.description) : '',
-    ),
+    descriptions: problems.map((problem) => {
+      const description = typeof problem === 'object' && 'description' in problem ? problem.description : undefined;
+      return typeof description === 'string' ? description : '';
+    }),
   };
 }
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
     const workOrder = day % 2 === 0 ? open : asFixed(open);
     requests.push(published(city, { request, place: workOrder.place, followed: workOrder, behind: workOrder }));
   }
-  await Promise.all(requests.map(endpoint.published.publish));
+  await Promise.all(requests.map((each) => endpoint.published.publish(each)));
 });
 afterAll(() => dynamoDb.stop());
 
@@ -119,7 +119,7 @@ describe('a list', () => {
       status: 'unicorn',
       start_date: 'yesterday',
     };
-    expect((await daysListed(query)).toSorted()).toEqual([100, 7]);
+    expect(new Set(await daysListed(query))).toEqual(new Set([100, 7]));
   });
 
   it('comes in pages, each request on one of them', async () => {

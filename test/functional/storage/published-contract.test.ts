@@ -49,7 +49,7 @@ describe.each(kept)('what is published, kept $kept', ({ make }) => {
 
   it('is found by several numbers, each once, and those that nobody has are left out', async () => {
     const two = [aPublished('2026-03-02T15:00:00.000Z'), aPublished('2026-03-03T15:00:00.000Z')];
-    await Promise.all(two.map(store.publish));
+    await Promise.all(two.map((each) => store.publish(each)));
     const numbers = [...two, ...two].map(({ trackingNumber }) => trackingNumber);
     const found = await store.publishedRequestsOf([...numbers, freshTrackingNumber()]);
     expect(new Set(found)).toEqual(new Set(two));
@@ -71,7 +71,7 @@ describe.each(kept)('what is published, kept $kept', ({ make }) => {
   it('is listed in its range, the ends included, the latest first, also of the same moment', async () => {
     const instants = ['2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z', '2026-03-30T09:00:00.000Z'];
     const requests = [...instants, ...instants].map((instant, index) => aPublished(instant, index % 2 === 0));
-    await Promise.all(requests.map(store.publish));
+    await Promise.all(requests.map((each) => store.publish(each)));
     const sorted = requests
       .toSorted((a, b) => (a.requestedAt + a.trackingNumber > b.requestedAt + b.trackingNumber ? -1 : 1))
       .map(({ trackingNumber }) => trackingNumber);
@@ -90,7 +90,7 @@ describe.each(kept)('what is published, kept $kept', ({ make }) => {
       aPublished(at, false, code),
       aPublished(at, true, code),
     ]);
-    await Promise.all(all.map(store.publish));
+    await Promise.all(all.map((each) => store.publish(each)));
     expect(await list({ serviceCodes: ['tree'] })).toHaveLength(2);
     expect(await list({ serviceCodes: ['tree', 'graffiti'] })).toHaveLength(4);
     expect(await list({ statuses: ['open'] })).toHaveLength(3);

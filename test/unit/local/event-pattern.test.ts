@@ -20,6 +20,12 @@ describe('an event pattern', () => {
     ['a number', { detail: { attempts: [2] } }, true],
     ['null', { detail: { agentInfo: [null] } }, true],
     ['a prefix', { resources: [{ prefix: 'arn:aws:connect' }] }, true],
+    [
+      'a suffix',
+      { detail: { queueInfo: { queueArn: [{ suffix: 'q' }] }, eventType: [{ suffix: 'CONNECTED' }] } },
+      true,
+    ],
+    ['another suffix', { source: [{ suffix: 'aws' }] }, false],
     ['another prefix', { source: [{ prefix: 'connect' }] }, false],
     ['anything but a value', { detail: { eventType: [{ 'anything-but': ['QUEUED', 'INITIATED'] }] } }, true],
     ['anything but this value', { detail: { eventType: [{ 'anything-but': 'DISCONNECTED' }] } }, false],
@@ -33,7 +39,7 @@ describe('an event pattern', () => {
   });
 
   test.each<[unknown, string]>([
-    [{ source: [{ suffix: 'connect' }] }, 'source: the local run does not know the pattern {"suffix":"connect"}'],
+    [{ source: [{ wildcard: '*' }] }, 'source: the local run does not know the pattern {"wildcard":"*"}'],
     [{ detail: { attempts: [{ numeric: ['>', 1] }] } }, 'detail.attempts'],
     [{ source: 'aws.connect' }, 'source: expected an object'],
     [{ $or: [{ source: ['a'] }] }, '$or'],

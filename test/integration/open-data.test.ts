@@ -1,0 +1,85 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Manifest } from '../../functions/publish-open-data/manifest.ts';
+import { serve } from '../../local/server.ts';
+import { bucketThrough } from '../../shared/adapters/buckets.ts';
+import { run } from '../support/commands.ts';
+import { departmentAt } from '../support/department.ts';
+import { emulatorAccess } from '../support/emulated-table.ts';
+import { openTestLine, type TestLine } from '../support/line.ts';
+
+let line: TestLine;
+let s3: S3Client;
+beforeAll(async () => {
+  line = await openTestLine();
+  s3 = new S3Client({ ...emulatorAccess, endpoint: line.system.cloud.messaging.s3Endpoint });
+});
+afterAll(async () => {
+  s3.destroy();
+  await line.close();
+});
+
+const night = 'connect-311-prod-export-published';
+
+async function read(path: string): Promise<string> {
+  const publish = [...line.system.cloud.functions.values()].find(({ name }) => name.endsWith('-publish-open-data'));
+  const { OPEN_DATA_BUCKET = '', OPEN_DATA_FOLDER } = publish?.options.env ?? {};
+  const object = await bucketThrough(s3, OPEN_DATA_BUCKET).read(`${OPEN_DATA_FOLDER}${path}`);
+  if (!object) throw new Error(`the open data has no ${path}`);
+  return object.text;
+}
+
+async function afterANight() {
+  await line.outbox();
+  await line.system.cloud.schedules.run(night);
+  await line.outbox();
+  const manifest = Manifest.parse(JSON.parse(await read('manifest.json')));
+  const file = manifest.files.find(({ holds, format }) => holds === 'requests' && format === 'csv');
+  const rows: Record<string, string>[] = file ? parse(await read(file.path), { columns: true }) : [];
+  return { manifest, rows };
+}
+
+it('what residents report by day is open data the morning after, and so is what became of it', async () => {
+  expect((await afterANight()).manifest).toMatchObject({ requests: 0, skipped: 0 });
+
+  const report = ['say:there is a huge pothole', 'say:45 Park Street', 'press:1'];
+  const ana = await line.call('+18605550111', ...report, 'press:1');
+  const ben = await line.call('+18605550112', 'press:9', 'say:hay un bache', 'say:calle Park 45', 'press:1', 'press:1');
+  const first = await afterANight();
+  expect(first.manifest).toMatchObject({ requests: 2, skipped: 0 });
+  const byNumber = (rows: typeof first.rows, number: string | null) =>
+    rows.find((row) => row.service_request_id === number?.replaceAll('-', ''));
+  expect(byNumber(first.rows, ana.trackingNumber)).toMatchObject({
+    status: 'open',
+    service_name: 'Pothole',
+    address: '45 Park Street',
+    channel: 'phone',
+    language: 'en',
+    duplicate_of: '',
+  });
+  expect(byNumber(first.rows, ben.trackingNumber)).toMatchObject({
+    language: 'es',
+    duplicate_of: ana.trackingNumber?.replaceAll('-', ''),
+  });
+
+  const server = await serve(line.system, 0);
+  const { code, stdout } = await run('../operations/open-data', [], { PORT: String(server.port) });
+  await server.stop();
+  await line.outbox();
+  const byHand = Manifest.parse(JSON.parse(await read('manifest.json')));
+  expect([code, stdout]).toEqual([0, expect.stringContaining(`the export ${byHand.run} has begun`)]);
+  expect(byHand.run).not.toBe(first.manifest.run);
+
+  const crew = departmentAt(line.system, 'crew 7');
+  await crew.change(ana.trackingNumber ?? '', { kind: 'closed', reason: 'fixed', done: 'Filled.' });
+  const second = await afterANight();
+  for (const { trackingNumber } of [ana, ben]) {
+    expect(byNumber(second.rows, trackingNumber)).toMatchObject({
+      status: 'closed',
+      closed_reason: 'fixed',
+      closed_in_time: 'true',
+      working_days_to_close: '0',
+    });
+  }
+});
