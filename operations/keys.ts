@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
+import { ask, command, lineOptions } from './line.ts';
 
 const usage = [
   'usage: npm run keys -- list | add NAME [--per-minute 60] [--per-day 5000] | remove NAME [--cloud] [--stage prod]',
@@ -15,14 +15,13 @@ const Answer = z.discriminatedUnion('status', [
   z.object({ status: z.literal('not-understood'), expected: z.string() }),
 ]);
 
-async function keys(): Promise<string[]> {
+async function keys(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       'per-minute': { type: 'string', default: '60' },
       'per-day': { type: 'string', default: '5000' },
-      cloud: { type: 'boolean', default: false },
-      stage: { type: 'string', default: 'prod' },
+      ...lineOptions,
     },
   });
   const [action, ...name] = positionals;
@@ -32,20 +31,8 @@ async function keys(): Promise<string[]> {
     ...(action === 'list' ? {} : { name: name.join(' ') }),
     ...(action === 'add' ? plan : {}),
   };
-  const here = {
-    region: 'us-east-1',
-    endpoint: `http://127.0.0.1:${process.env.PORT ?? '3110'}`,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
-  const { Payload, FunctionError } = await new LambdaClient(values.cloud ? {} : here).send(
-    new InvokeCommand({
-      FunctionName: `connect-311-${values.stage}-manage-api-keys`,
-      Payload: JSON.stringify(wish),
-    }),
-  );
-  const text = Payload?.transformToString() ?? '';
-  if (FunctionError) throw new Error(text);
-  return said(Answer.parse(JSON.parse(text)));
+  for (const line of said(Answer.parse(await ask(values, 'manage-api-keys', wish)))) console.log(line);
+  return true;
 }
 
 function said(answer: z.infer<typeof Answer>): string[] {
@@ -63,11 +50,4 @@ function said(answer: z.infer<typeof Answer>): string[] {
   }
 }
 
-try {
-  for (const line of await keys()) console.log(line);
-} catch (error) {
-  const isRefused = error instanceof AggregateError || String(error).includes('ECONNREFUSED');
-  console.error(isRefused ? 'no line runs here: expected `npm start` in another terminal, or --cloud' : String(error));
-  console.error(usage);
-  process.exitCode = 1;
-}
+await command(usage, keys);

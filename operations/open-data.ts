@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { DynamoDBClient, ExportTableToPointInTimeCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
+import { accessTo, command, functionNameOf, lineOptions } from './line.ts';
 
 const usage = [
   'usage: npm run open-data -- [--cloud] [--stage prod]',
@@ -12,26 +13,16 @@ const usage = [
 const Environment = z.object({
   TABLE_ARN: z.string(),
   EXPORTS_BUCKET: z.string(),
-  OPEN_DATA_BUCKET: z.string(),
   OPEN_DATA_FOLDER: z.string(),
 });
 
 /** Starts what the schedule starts every night; the rest follows by itself. */
-async function startExport(): Promise<void> {
-  const { values } = parseArgs({
-    options: { cloud: { type: 'boolean', default: false }, stage: { type: 'string', default: 'prod' } },
-  });
-  const here = {
-    region: 'us-east-1',
-    endpoint: `http://127.0.0.1:${process.env.PORT ?? '3110'}`,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
-  const access = values.cloud ? {} : here;
-  const FunctionName = `connect-311-${values.stage}-publish-open-data`;
+async function startExport(): Promise<boolean> {
+  const { values } = parseArgs({ options: lineOptions });
+  const access = accessTo(values);
+  const FunctionName = functionNameOf(values, 'publish-open-data');
   const configuration = await new LambdaClient(access).send(new GetFunctionConfigurationCommand({ FunctionName }));
-  const { TABLE_ARN, EXPORTS_BUCKET, OPEN_DATA_BUCKET, OPEN_DATA_FOLDER } = Environment.parse(
-    configuration.Environment?.Variables,
-  );
+  const { TABLE_ARN, EXPORTS_BUCKET, OPEN_DATA_FOLDER } = Environment.parse(configuration.Environment?.Variables);
   const { ExportDescription } = await new DynamoDBClient(access).send(
     new ExportTableToPointInTimeCommand({
       TableArn: TABLE_ARN,
@@ -43,14 +34,8 @@ async function startExport(): Promise<void> {
   );
   console.log(`the export ${ExportDescription?.ExportArn?.split('/').at(-1)} has begun`);
   const wait = values.cloud ? 'in some minutes' : 'in a moment';
-  console.log(`${wait}, s3://${OPEN_DATA_BUCKET}/${OPEN_DATA_FOLDER}manifest.json names it as its run, and its files`);
+  console.log(`${wait}, /${OPEN_DATA_FOLDER}manifest.json on the city's site names it as its run, and its files`);
+  return true;
 }
 
-try {
-  await startExport();
-} catch (error) {
-  const isRefused = error instanceof AggregateError || String(error).includes('ECONNREFUSED');
-  console.error(isRefused ? 'no line runs here: expected `npm start` in another terminal, or --cloud' : String(error));
-  console.error(usage);
-  process.exitCode = 1;
-}
+await command(usage, startExport);

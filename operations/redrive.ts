@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
+import { ask, command, lineOptions } from './line.ts';
 
 const usage = [
   'usage: npm run redrive -- [--list] [--most 100] [--cloud] [--stage prod]',
@@ -27,26 +27,11 @@ async function redrive(): Promise<boolean> {
     options: {
       list: { type: 'boolean', default: false },
       most: { type: 'string', default: '100' },
-      cloud: { type: 'boolean', default: false },
-      stage: { type: 'string', default: 'prod' },
+      ...lineOptions,
     },
   });
-  const here = {
-    region: 'us-east-1',
-    endpoint: `http://127.0.0.1:${process.env.PORT ?? '3110'}`,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  };
-  const client = new LambdaClient(values.cloud ? {} : here);
   const wish = values.list ? { do: 'list' } : { do: 'redrive', most: Number(values.most) };
-  const { Payload, FunctionError } = await client.send(
-    new InvokeCommand({
-      FunctionName: `connect-311-${values.stage}-redrive-failures`,
-      Payload: JSON.stringify(wish),
-    }),
-  );
-  const text = Payload?.transformToString() ?? '';
-  if (FunctionError) throw new Error(text);
-  const answer = Answer.parse(JSON.parse(text));
+  const answer = Answer.parse(await ask(values, 'redrive-failures', wish));
   if ('status' in answer) throw new Error(answer.expected);
   for (const { name, waiting, triedAgain, failedAgain } of answer.failures) {
     console.log(
@@ -56,11 +41,4 @@ async function redrive(): Promise<boolean> {
   return answer.failures.every(({ failedAgain = 0 }) => failedAgain === 0);
 }
 
-try {
-  if (!(await redrive())) process.exitCode = 1;
-} catch (error) {
-  const isRefused = error instanceof AggregateError || String(error).includes('ECONNREFUSED');
-  console.error(isRefused ? 'no line runs here: expected `npm start` in another terminal, or --cloud' : String(error));
-  console.error(usage);
-  process.exitCode = 1;
-}
+await command(usage, redrive);

@@ -38,5 +38,6 @@ export function textsOf(json: unknown): Spark {
   if (typeof json === 'object' && json !== null) {
     return Object.fromEntries(Object.entries(json).map(([field, value]) => [field, textsOf(value)]));
   }
-  return json === null || json === undefined ? '' : String(json);
+  if (typeof json === 'string') return json;
+  return typeof json === 'number' || typeof json === 'boolean' ? String(json) : '';
 }

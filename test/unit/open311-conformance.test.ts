@@ -11,7 +11,7 @@ const tests = folders.flatMap((folder) =>
 /** The names in the last column of the table. */
 const named = readFileSync('docs/open311.md', 'utf8')
   .split('\n')
-  .filter((line) => /^\| .* \| .* \|$/.test(line) && !line.startsWith('| it requires'))
+  .filter((line) => /^\| [^|]* \| [^|]* \|$/.test(line) && !line.startsWith('| it requires'))
   .map(
     (line) =>
       line

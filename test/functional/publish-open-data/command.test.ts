@@ -36,7 +36,7 @@ describe('npm run open-data', () => {
     const { code, stdout } = await openData(({ path }) => (path === '/' ? exporting : configured), '--stage', 'test');
     expect(stdout).toBe(
       'the export 0177-abc has begun\n' +
-        'in a moment, s3://open/open-data/manifest.json names it as its run, and its files\n',
+        "in a moment, /open-data/manifest.json on the city's site names it as its run, and its files\n",
     );
     expect(code).toBe(0);
     expect(aws.asked[0]?.path).toBe('/2015-03-31/functions/connect-311-test-publish-open-data/configuration');

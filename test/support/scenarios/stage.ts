@@ -2,10 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConnectClient, StartOutboundVoiceContactCommand } from '@aws-sdk/client-connect';
-import { BatchWriteItemCommand, DynamoDBClient, ListTablesCommand, paginateScan } from '@aws-sdk/client-dynamodb';
+import {
+  BatchWriteItemCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  ListTablesCommand,
+  paginateScan,
+} from '@aws-sdk/client-dynamodb';
 import { type System, startSystem } from '../../../local/system.ts';
-import { keyOfItem } from '../../../shared/adapters/dynamodb/keys.ts';
-import { keyItem } from '../../../shared/adapters/dynamodb/table.ts';
 import type { Scenario } from '../../../shared/adapters/scenario-files.ts';
 import { emulatorAccess } from '../emulated-table.ts';
 import { hastened } from '../hastened.ts';
@@ -188,10 +192,12 @@ function numbersOf(last: string | null): Numbers {
 }
 
 async function emptyTable(client: DynamoDBClient, name: string): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
+  const keyNames = new Set(Table?.KeySchema?.map(({ AttributeName }) => AttributeName));
   for await (const { Items = [] } of paginateScan({ client, pageSize: 25 }, { TableName: name })) {
-    const keys = Items.map(keyOfItem).filter(({ pk }) => pk !== 'SEQUENCE');
-    if (keys.length === 0) continue;
-    const deletions = keys.map((key) => ({ DeleteRequest: { Key: keyItem(key) } }));
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: deletions } }));
+    const deletions = Items.filter(({ pk }) => pk?.S !== 'SEQUENCE').map((item) => ({
+      DeleteRequest: { Key: Object.fromEntries(Object.entries(item).filter(([field]) => keyNames.has(field))) },
+    }));
+    if (deletions.length > 0) await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: deletions } }));
   }
 }
