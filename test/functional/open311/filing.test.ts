@@ -311,10 +311,17 @@ describe('the same request again', () => {
     expect(problemsIn(other)).toEqual({ status: 400, descriptions: [expect.stringContaining('Idempotency-Key')] });
   });
 
-  it('of another client is another request', async () => {
+  it('of another client is another request, word for word and under the same Idempotency-Key', async () => {
     await endpoint.addClient({ key: 'another client' });
-    const first = await filed('requests.json', hole);
-    expect((await filed('requests.json', { ...hole, api_key: 'another client' })).number).not.toBe(first.number);
+    const owns: Record<string, string>[] = [{}, { 'idempotency-key': 'a1b2' }];
+    for (const own of owns) {
+      const numbers = [];
+      for (const client of [key, 'another client']) {
+        const headers = { 'content-type': formType, 'x-api-key': client, ...own };
+        numbers.push(numberIn(await endpoint.postBody('requests.json', formOf(hole), headers)));
+      }
+      expect(new Set(numbers).size).toBe(2);
+    }
   });
 });
 
