@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const timeouts = { testTimeout: 120_000, hookTimeout: 60_000 };
+/** What a test waits for has ten seconds: on a busy machine one second passes without it. */
+const timeouts = { testTimeout: 120_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
 
 export default defineConfig({
   test: {
