@@ -12,7 +12,8 @@ export default defineConfig({
         test: {
           ...timeouts,
           name: 'quick',
-          // No test changes what it imports: the libraries are loaded once and not for each file.
+          // No test changes what it imports (it answers for one client, never for a class of clients): the libraries
+          // are loaded once and not for each file.
           isolate: false,
           maxWorkers: '100%',
           include: ['test/{unit,functional,infra}/**/*.test.ts'],

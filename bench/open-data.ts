@@ -30,7 +30,12 @@ const Manifest = z.object({
 });
 
 const folder = mkdtempSync(join(tmpdir(), 'connect-311-bench-'));
-const messaging = await startMessaging(join(folder, 'messaging'), 'us-east-1', new Outbox(join(folder, 'outbox')));
+const messaging = await startMessaging({
+  folder: join(folder, 'messaging'),
+  region: 'us-east-1',
+  outbox: new Outbox(join(folder, 'outbox')),
+  log: console.error,
+});
 try {
   await synthesize(join(folder, 'assembly'));
   messaging.createBucket('exports');

@@ -62,7 +62,12 @@ export async function startSystem(
   mkdirSync(folder, { recursive: true });
   const outbox = new Outbox(join(folder, 'outbox.jsonl'));
   const dynamoDb = given ?? (await startDynamoDb(join(folder, 'dynamodb.sqlite')));
-  const messaging = await startMessaging(join(folder, 'messaging'), region, outbox);
+  const messaging = await startMessaging({
+    folder: join(folder, 'messaging'),
+    region,
+    outbox,
+    log: logTo(folder, 'messaging'),
+  });
   const functions: Cloud['functions'] = new Map();
   const stopping = new AbortController();
   const listeners = new Set<CallListener>();

@@ -1,6 +1,6 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { startFauxqs } from 'fauxqs';
 import type { Outbox } from '../outbox.ts';
+import { startEmulator } from './messaging/emulator.ts';
 import { startFront } from './messaging/front.ts';
 import { Mailbox, type Notification } from './messaging/mailbox.ts';
 import { Queue } from './messaging/queue.ts';
@@ -11,9 +11,17 @@ const mailboxName = 'local-outbox';
 /** Topics of this name bring what residents text: a message on one has come in and not left. */
 const inboundTexts = '-inbound-texts';
 
+export type MessagingOptions = {
+  /** Where the emulator keeps what it has. */
+  readonly folder: string;
+  readonly region: string;
+  readonly outbox: Outbox;
+  readonly log: (line: string) => void;
+};
+
 /** SNS, SQS and S3: an emulator, and in front of it a sink for texts. */
-export async function startMessaging(dataDir: string, region: string, outbox: Outbox) {
-  const emulator = await startFauxqs({ port: 0, logger: false, host: '127.0.0.1', defaultRegion: region, dataDir });
+export async function startMessaging({ folder, region, outbox, log }: MessagingOptions) {
+  const emulator = await startEmulator(folder, region);
   const endpoint = `http://127.0.0.1:${emulator.port}`;
   const front = await startFront(emulator.port, outbox);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -25,12 +33,13 @@ export async function startMessaging(dataDir: string, region: string, outbox: Ou
   const arnOf = (queueName: string) => `arn:aws:sqs:${region}:000000000000:${queueName}`;
   const mailboxQueue = queueOf(arnOf(mailboxName));
   await mailboxQueue.make({});
-  const mailbox = new Mailbox(mailboxQueue, (notification) => {
+  const handOn = (notification: Notification) => {
     const { TopicArn, Message } = notification;
     const topic = nameIn(TopicArn);
     if (!topic.endsWith(inboundTexts)) outbox.add('topic', topic, Message);
     for (const listener of listeners.get(TopicArn) ?? []) listener(notification);
-  });
+  };
+  const mailbox = new Mailbox({ queue: mailboxQueue, handOn, log });
 
   return {
     snsEndpoint: front.endpoint,

@@ -13,8 +13,8 @@ const choices = [
 ];
 const question = { words: 'the light is dark', language: 'en', choices } as const;
 
-const bedrock = mockClient(BedrockRuntimeClient);
 const client = new BedrockRuntimeClient({ region: 'us-east-1', maxAttempts: 1 });
+const bedrock = mockClient(client);
 const ask = opinionOf(client, { model, timeLimitMs: 50 });
 beforeEach(() => bedrock.reset());
 

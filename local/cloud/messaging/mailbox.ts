@@ -14,16 +14,20 @@ const Notification = z.object({
 });
 export type Notification = z.infer<typeof Notification>;
 
+type MailboxOptions = {
+  readonly queue: Queue;
+  readonly handOn: (notification: Notification) => void;
+  readonly log: (line: string) => void;
+};
+
 /** The queue that listens to every topic, as a department's mailbox would, and tells whoever wants to know. */
 export class Mailbox {
-  private readonly queue: Queue;
-  private readonly onMessage: (notification: Notification) => void;
+  private readonly options: MailboxOptions;
   private readonly stopping = new AbortController();
   private reading: Promise<void> | undefined;
 
-  constructor(queue: Queue, onMessage: (notification: Notification) => void) {
-    this.queue = queue;
-    this.onMessage = onMessage;
+  constructor(options: MailboxOptions) {
+    this.options = options;
   }
 
   /** Begins to read, also what came when nobody read. */
@@ -32,7 +36,7 @@ export class Mailbox {
   }
 
   isEmpty(): boolean {
-    const { visible, received } = this.queue.contents();
+    const { visible, received } = this.options.queue.contents();
     return visible + received.length === 0;
   }
 
@@ -42,14 +46,16 @@ export class Mailbox {
   }
 
   private async read(): Promise<void> {
+    const { queue, handOn, log } = this.options;
     while (!this.stopping.signal.aborted) {
       try {
-        for (const { Body = '', ReceiptHandle = '' } of await this.queue.next(10, this.stopping.signal)) {
-          this.onMessage(Notification.parse(JSON.parse(Body)));
-          await this.queue.delete(ReceiptHandle);
+        for (const { Body = '', ReceiptHandle = '' } of await queue.next(10, this.stopping.signal)) {
+          handOn(Notification.parse(JSON.parse(Body)));
+          await queue.delete(ReceiptHandle);
         }
-      } catch {
-        // The emulator did not answer: it is asked again.
+      } catch (error) {
+        // It is asked again, and a message that was not handed on comes again in half a minute.
+        log(`the mailbox could not be read: ${String(error)}`);
         await pauseUnless(this.stopping.signal, 100);
       }
     }

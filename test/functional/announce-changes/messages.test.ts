@@ -5,8 +5,9 @@ import 'aws-sdk-client-mock-vitest/extend';
 import { messagesThrough } from '../../../shared/adapters/messages.ts';
 
 const topic = 'arn:aws:sns:us-east-1:111122223333:connect-311-public-works';
-const sns = mockClient(SNSClient);
-const messages = messagesThrough(new SNSClient({ region: 'us-east-1' }), { 'public-works': topic });
+const client = new SNSClient({ region: 'us-east-1' });
+const sns = mockClient(client);
+const messages = messagesThrough(client, { 'public-works': topic });
 beforeEach(() => {
   sns.reset();
   sns.on(PublishCommand).resolves({ MessageId: '1' });

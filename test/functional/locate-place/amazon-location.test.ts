@@ -8,8 +8,8 @@ import { makePlaceFinder } from '../../../shared/domain/places/place-finder.ts';
 
 const city = loadCity('city/hartford');
 const finder = makePlaceFinder(city);
-const location = mockClient(GeoPlacesClient);
 const client = new GeoPlacesClient({ region: 'us-east-1', maxAttempts: 1 });
+const location = mockClient(client);
 const geocode = geocodeWith(client, { city, finder, timeLimitMs: 50 });
 beforeEach(() => location.reset());
 

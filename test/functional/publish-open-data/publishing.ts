@@ -37,7 +37,12 @@ export type Publishing = Awaited<ReturnType<Emulators['publishing']>>;
 export async function startEmulators() {
   const folder = mkdtempSync(join(tmpdir(), 'connect-311-open-data-'));
   const dynamoDb = await emulateDynamoDb();
-  const messaging = await startMessaging(join(folder, 'messaging'), 'us-east-1', new Outbox(join(folder, 'outbox')));
+  const messaging = await startMessaging({
+    folder: join(folder, 'messaging'),
+    region: 'us-east-1',
+    outbox: new Outbox(join(folder, 'outbox')),
+    log: console.error,
+  });
   const s3 = new S3Client({ ...emulatorAccess, endpoint: messaging.s3Endpoint, forcePathStyle: true });
   let made = 0;
   return {

@@ -14,14 +14,15 @@ import { failuresThrough } from '../../../shared/adapters/failures.ts';
 import { emulatorAccess } from '../../support/emulated-table.ts';
 import { startFakeAws } from './fake-aws.ts';
 
-const sqs = mockClient(SQSClient);
+const client = new SQSClient(emulatorAccess);
+const sqs = mockClient(client);
 let aws: Awaited<ReturnType<typeof startFakeAws>>;
 let failures: ReturnType<typeof failuresThrough>;
 beforeAll(async () => {
   aws = await startFakeAws();
   const access = { ...emulatorAccess, endpoint: aws.endpoint };
   failures = failuresThrough({
-    sqs: new SQSClient(emulatorAccess),
+    sqs: client,
     s3: new S3Client({ ...access, forcePathStyle: true }),
     lambda: new LambdaClient(access),
   });

@@ -8,10 +8,12 @@ import { outgoingThrough } from '../../../shared/adapters/outgoing.ts';
 import { Message } from '../../../shared/domain/message.ts';
 import { aFollower, freshTrackingNumber, phoneOfAna } from '../../support/builders.ts';
 
-const sqs = mockClient(SQSClient);
-const connect = mockClient(ConnectClient);
+const sqsClient = new SQSClient({ region: 'us-east-1' });
+const sqs = mockClient(sqsClient);
+const connectClient = new ConnectClient({ region: 'us-east-1' });
+const connect = mockClient(connectClient);
 const queueUrl = 'https://sqs.us-east-1.amazonaws.com/111122223333/outgoing';
-const outgoing = outgoingThrough(new SQSClient({ region: 'us-east-1' }), queueUrl);
+const outgoing = outgoingThrough(sqsClient, queueUrl);
 
 beforeEach(() => {
   sqs.reset();
@@ -66,7 +68,7 @@ describe('what is handed on', () => {
 });
 
 describe('a call to a resident', () => {
-  const calls = outboundCallsThrough(new ConnectClient({ region: 'us-east-1' }), {
+  const calls = outboundCallsThrough(connectClient, {
     instance: 'the-instance',
     flow: 'the-flow',
     from: '+18607579311',

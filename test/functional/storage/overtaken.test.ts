@@ -5,8 +5,9 @@ import { asFixed, aWorkOrder, fixed } from '../../support/builders.ts';
 import { storageIn } from './storage.ts';
 
 // What no emulator does by itself: two transactions that meet on one item, and a table that is asked too much.
-const dynamoDb = mockClient(DynamoDBClient);
-const storage = storageIn({ client: new DynamoDBClient({ region: 'us-east-1' }), name: 'requests' });
+const client = new DynamoDBClient({ region: 'us-east-1' });
+const dynamoDb = mockClient(client);
+const storage = storageIn({ client, name: 'requests' });
 beforeEach(() => dynamoDb.reset());
 
 function cancelledFor(...codes: string[]): void {
