@@ -1,4 +1,8 @@
-import { type PublicStatus, publicStatuses } from '../../shared/adapters/dynamodb/published-requests.ts';
+import {
+  type PublicStatus,
+  type PublishedList,
+  publicStatuses,
+} from '../../shared/adapters/dynamodb/published-requests.ts';
 import { serviceOf } from '../../shared/domain/catalogue.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { readTrackingNumber, type TrackingNumber } from '../../shared/domain/tracking-number.ts';
@@ -9,15 +13,7 @@ type Query = Readonly<Record<string, string>>;
 
 export type ListQuery = (
   | { readonly kind: 'numbers'; readonly numbers: readonly TrackingNumber[] }
-  | {
-      readonly kind: 'range';
-      readonly serviceCodes: readonly string[];
-      readonly statuses: readonly PublicStatus[];
-      readonly from: string;
-      readonly until: string;
-      readonly skip: number;
-      readonly most: number;
-    }
+  | ({ readonly kind: 'range' } & PublishedList)
 ) & { readonly extensions: boolean };
 
 const mostDays = 90;

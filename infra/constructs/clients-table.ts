@@ -1,10 +1,11 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AttributeType, BillingMode } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { ItemTable } from './item-table.ts';
 
 /** Who may write to the Open311 API, and how much of it they used. */
-export class ClientsTable extends Table {
+export class ClientsTable extends ItemTable {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
@@ -24,14 +25,5 @@ export class ClientsTable extends Table {
 
   grantManaging(grantee: IGrantable): void {
     this.grantItems(grantee, ['PutItem', 'Query', 'DeleteItem']);
-  }
-
-  private grantItems(grantee: IGrantable, operations: readonly string[]): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: operations.map((operation) => `dynamodb:${operation}`),
-        resources: [this.tableArn],
-      }),
-    );
   }
 }

@@ -1,7 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AttributeType, BillingMode } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { ItemTable } from './item-table.ts';
 
 const statusIndex = 'byStatus';
 const serviceIndex = 'byService';
@@ -12,7 +13,7 @@ export type PublishedTableProps = {
 };
 
 /** What is published of requests, and nothing else: whoever reads it all learns nothing that is not public. */
-export class PublishedTable extends Table {
+export class PublishedTable extends ItemTable {
   constructor(scope: Construct, id: string, { lasting }: PublishedTableProps) {
     super(scope, id, {
       partitionKey: { name: 'trackingNumber', type: AttributeType.STRING },
@@ -41,21 +42,6 @@ export class PublishedTable extends Table {
   /** To list and show what is published. */
   grantShowing(grantee: IGrantable): void {
     this.grantItems(grantee, ['GetItem', 'BatchGetItem']);
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:Query'],
-        resources: [statusIndex, serviceIndex].map((index) => `${this.tableArn}/index/${index}`),
-      }),
-    );
-  }
-
-  /** On the items alone: `grant` would open every index, too. */
-  private grantItems(grantee: IGrantable, operations: readonly string[]): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: operations.map((operation) => `dynamodb:${operation}`),
-        resources: [this.tableArn],
-      }),
-    );
+    this.grantLookingUp(grantee, [statusIndex, serviceIndex]);
   }
 }

@@ -1,7 +1,8 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
+import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { ItemTable } from './item-table.ts';
 
 const trackingNumberIndex = 'byTrackingNumber';
 const callerIndex = 'byCaller';
@@ -13,7 +14,7 @@ export type RequestsTableProps = {
 };
 
 /** Requests, work orders and what was announced of them: one table. */
-export class RequestsTable extends Table {
+export class RequestsTable extends ItemTable {
   constructor(scope: Construct, id: string, { lasting }: RequestsTableProps) {
     super(scope, id, {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
@@ -132,24 +133,5 @@ export class RequestsTable extends Table {
 
   grantPostingNotices(grantee: IGrantable): void {
     this.grantItems(grantee, ['PutItem', 'DeleteItem']);
-  }
-
-  private grantLookingUp(grantee: IGrantable, indexes: readonly string[]): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: ['dynamodb:Query'],
-        resources: indexes.map((index) => `${this.tableArn}/index/${index}`),
-      }),
-    );
-  }
-
-  /** On the items alone: `grant` would open every index, too. */
-  private grantItems(grantee: IGrantable, operations: readonly string[]): void {
-    grantee.grantPrincipal.addToPrincipalPolicy(
-      new PolicyStatement({
-        actions: operations.map((operation) => `dynamodb:${operation}`),
-        resources: [this.tableArn],
-      }),
-    );
   }
 }

@@ -1,3 +1,4 @@
+import type { ApiAnswer } from '../runtime/api-handler.ts';
 import { readPath } from './asked.ts';
 import { contentTypes, type Format, type Root, type Value, written } from './format.ts';
 import { notFound, type Problem, Refused, statusOf, writtenProblems } from './problem.ts';
@@ -11,16 +12,6 @@ export type Answered = {
   readonly about?: string | undefined;
 };
 
-/** An answer as it travels. */
-export type Travelling = {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string;
-  readonly freshSeconds: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly about?: string | undefined;
-};
-
 /**
  * Has `act` answer what is asked under a path, and writes the answer, or why there is none, in the format asked for. XML is
  * the format every GeoReport client reads: it is the one where none is asked for.
@@ -29,7 +20,7 @@ export type Travelling = {
 export async function answeredAt(
   path: string,
   act: (path: readonly string[], format: Format) => Promise<Answered>,
-): Promise<Travelling> {
+): Promise<ApiAnswer> {
   const asked = readPath(path);
   const format = asked.format ?? 'xml';
   try {
@@ -42,7 +33,7 @@ export async function answeredAt(
   }
 }
 
-function refusal(format: Format, problems: readonly Problem[]): Travelling {
+function refusal(format: Format, problems: readonly Problem[]): ApiAnswer {
   const status = statusOf(problems);
   return {
     status,
@@ -54,7 +45,7 @@ function refusal(format: Format, problems: readonly Problem[]): Travelling {
 }
 
 /** Where the city's own part failed: whoever asks may try again. */
-export function brokenAt(path: string): Travelling {
+export function brokenAt(path: string): ApiAnswer {
   const { format = 'xml' } = readPath(path);
   const description = 'Something went wrong at the city. Nothing is lost: please send the same again in a minute.';
   return {

@@ -1,19 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EmulatedDynamoDb, emulateDynamoDb } from '../../support/emulated-table.ts';
+import { describe, expect, it } from 'vitest';
 import { sparkOf, textsOf } from '../../support/spark.ts';
-import { city, type Endpoint, json, openEndpoint, problemsIn, said } from './endpoint.ts';
+import { city, endpointFor, json, problemsIn, said } from './endpoint.ts';
 
-let dynamoDb: EmulatedDynamoDb;
-let endpoint: Endpoint;
-beforeAll(async () => {
-  dynamoDb = await emulateDynamoDb();
-  endpoint = await openEndpoint(dynamoDb);
-});
-afterAll(() => dynamoDb.stop());
+const endpoint = endpointFor('all tests');
 
 describe('discovery', () => {
   it('names a production and a test endpoint, each in both formats, with every field the specification requires', async () => {
-    const found = json(await endpoint.get('discovery.json'));
+    const found = json(await endpoint().get('discovery.json'));
     const formats = ['text/xml', 'application/json'];
     const specification = 'http://wiki.open311.org/GeoReport_v2';
     expect(found).toEqual({
@@ -44,28 +37,28 @@ describe('every answer', () => {
   it.each(['discovery', 'services', 'services/pothole', 'services/illegal-sign', 'requests', 'services/none'])(
     'says the same in XML and in JSON: %s',
     async (path) => {
-      const [xml, inJson] = [await endpoint.get(`${path}.xml`), await endpoint.get(`${path}.json`)];
+      const [xml, inJson] = [await endpoint().get(`${path}.xml`), await endpoint().get(`${path}.json`)];
       expect(said(xml)).toEqual(textsOf(JSON.parse(inJson.body)));
       expect(xml.status).toBe(inJson.status);
     },
   );
 
   it('is UTF-8 and says so: in the header, and in the declaration before the root element', async () => {
-    const xml = await endpoint.get('services.xml');
+    const xml = await endpoint().get('services.xml');
     expect(xml.contentType).toBe('text/xml; charset=utf-8');
     expect(xml.body).toMatch(/^<\?xml version="1\.0" encoding="utf-8"\?><services>/);
-    expect((await endpoint.get('services.json')).contentType).toBe('application/json; charset=utf-8');
+    expect((await endpoint().get('services.json')).contentType).toBe('application/json; charset=utf-8');
   });
 
   it('has no tag of its own and no namespace in XML', async () => {
-    expect(sparkOf((await endpoint.get('services.xml')).body).root).toBe('services');
-    expect(sparkOf((await endpoint.get('services/pothole.xml')).body).root).toBe('service_definition');
-    expect(sparkOf((await endpoint.get('requests.xml')).body).root).toBe('service_requests');
-    expect((await endpoint.get('services.xml')).body).not.toContain('xmlns');
+    expect(sparkOf((await endpoint().get('services.xml')).body).root).toBe('services');
+    expect(sparkOf((await endpoint().get('services/pothole.xml')).body).root).toBe('service_definition');
+    expect(sparkOf((await endpoint().get('requests.xml')).body).root).toBe('service_requests');
+    expect((await endpoint().get('services.xml')).body).not.toContain('xmlns');
   });
 
   it('is a list in JSON but for discovery and a definition', async () => {
-    const isList = async (path: string) => Array.isArray(JSON.parse((await endpoint.get(path)).body));
+    const isList = async (path: string) => Array.isArray(JSON.parse((await endpoint().get(path)).body));
     expect(await Promise.all(['services.json', 'requests.json', 'nothing.json'].map(isList))).toEqual([
       true,
       true,
@@ -77,13 +70,13 @@ describe('every answer', () => {
 
 describe('the list of services', () => {
   it('has every service of the catalogue, with a code that is a word', async () => {
-    const services = json(await endpoint.get('services.json'));
+    const services = json(await endpoint().get('services.json'));
     expect(services).toHaveLength(city.services.length);
     for (const { code } of city.services) expect(code).not.toMatch(/^\d+$/);
   });
 
   it('says of each what it is, in which group, in which words people ask for it, and that its number comes at once', async () => {
-    expect(json(await endpoint.get('services.json'))).toContainEqual({
+    expect(json(await endpoint().get('services.json'))).toContainEqual({
       service_code: 'pothole',
       service_name: 'Pothole',
       description: expect.stringContaining('street'),
@@ -97,7 +90,7 @@ describe('the list of services', () => {
   it('says metadata is false where nothing more is asked', async () => {
     const without = city.services.filter(({ questions }) => questions.length === 0).map(({ code }) => code);
     expect(without.length).toBeGreaterThan(0);
-    expect(json(await endpoint.get('services.json'))).toEqual(
+    expect(json(await endpoint().get('services.json'))).toEqual(
       expect.arrayContaining(without.map((service_code) => expect.objectContaining({ service_code, metadata: false }))),
     );
   });
@@ -106,7 +99,7 @@ describe('the list of services', () => {
 describe('a definition', () => {
   it('has the questions of the catalogue as attributes, in an order from 1, each number once', async () => {
     for (const { code, questions } of city.services) {
-      expect(json(await endpoint.get(`services/${code}.json`))).toEqual({
+      expect(json(await endpoint().get(`services/${code}.json`))).toEqual({
         service_code: code,
         attributes: questions.map(({ code: question, datatype, required, text, hint, values }, index) => ({
           variable: true,
@@ -124,7 +117,7 @@ describe('a definition', () => {
 
   it('of a service that nobody has is not found, and says where the codes are', async () => {
     for (const path of ['services/unicorn.xml', 'services/unicorn.json']) {
-      expect(problemsIn(await endpoint.get(path))).toEqual({
+      expect(problemsIn(await endpoint().get(path))).toEqual({
         status: 404,
         descriptions: [expect.stringContaining('list of services')],
       });
@@ -142,32 +135,35 @@ describe('a path', () => {
     ['tokens.json', 404, 'tokens/{token}'],
     ['discovery/more.json', 404, 'services/{code}'],
   ])('that leads nowhere is answered with what there is: %j', async (path, status, expected) => {
-    expect(problemsIn(await endpoint.get(path))).toEqual({ status, descriptions: [expect.stringContaining(expected)] });
+    expect(problemsIn(await endpoint().get(path))).toEqual({
+      status,
+      descriptions: [expect.stringContaining(expected)],
+    });
   });
 
   it('asked for by another method than GET is refused with what the methods are for', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
-      expect(problemsIn(await endpoint.get('requests.xml', {}, method))).toEqual({
+      expect(problemsIn(await endpoint().get('requests.xml', {}, method))).toEqual({
         status: 400,
         descriptions: [expect.stringMatching(/GET.*POST/)],
       });
     }
-    expect((await endpoint.get('requests.xml', {}, 'HEAD')).status).toBe(200);
+    expect((await endpoint().get('requests.xml', {}, 'HEAD')).status).toBe(200);
   });
 });
 
 describe('jurisdiction_id', () => {
   it('may be left out, empty, or this city’s', async () => {
-    const plain = await endpoint.get('services.json');
-    expect(await endpoint.get('services.json', { jurisdiction_id: '' })).toEqual(plain);
-    expect(await endpoint.get('services.json', { jurisdiction_id: city.jurisdictionId })).toEqual(plain);
+    const plain = await endpoint().get('services.json');
+    expect(await endpoint().get('services.json', { jurisdiction_id: '' })).toEqual(plain);
+    expect(await endpoint().get('services.json', { jurisdiction_id: city.jurisdictionId })).toEqual(plain);
   });
 
   it.each(['discovery', 'services', 'services/pothole', 'requests', 'requests/4829061735', 'tokens/4829061735'])(
     'of another city is not found: %s',
     async (path) => {
       for (const format of ['xml', 'json']) {
-        expect(problemsIn(await endpoint.get(`${path}.${format}`, { jurisdiction_id: 'city.gov' }))).toEqual({
+        expect(problemsIn(await endpoint().get(`${path}.${format}`, { jurisdiction_id: 'city.gov' }))).toEqual({
           status: 404,
           descriptions: [expect.stringContaining('jurisdiction_id')],
         });
@@ -178,8 +174,8 @@ describe('jurisdiction_id', () => {
 
 describe('how long an answer may be kept', () => {
   it('is minutes for the catalogue, seconds for requests, and not at all for errors', async () => {
-    expect((await endpoint.get('services.xml')).freshSeconds).toBe(300);
-    expect((await endpoint.get('requests.xml')).freshSeconds).toBe(2);
-    expect((await endpoint.get('requests/1.xml')).freshSeconds).toBe(0);
+    expect((await endpoint().get('services.xml')).freshSeconds).toBe(300);
+    expect((await endpoint().get('requests.xml')).freshSeconds).toBe(2);
+    expect((await endpoint().get('requests/1.xml')).freshSeconds).toBe(0);
   });
 });

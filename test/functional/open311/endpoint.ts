@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { answerOpen311 } from '../../../functions/answer-open311/answer-open311.ts';
 import { fileOpen311Request } from '../../../functions/file-open311-request/file-open311-request.ts';
 import { manageApiKeys } from '../../../functions/manage-api-keys/manage-api-keys.ts';
@@ -7,9 +8,10 @@ import { submissionsIn } from '../../../shared/adapters/dynamodb/submissions.ts'
 import { filingIn } from '../../../shared/adapters/filing.ts';
 import { sealContact } from '../../../shared/adapters/line-keys.ts';
 import { makePlaceFinder } from '../../../shared/domain/places/place-finder.ts';
-import { answeredAt, type Travelling } from '../../../shared/open311/answer.ts';
+import { answeredAt } from '../../../shared/open311/answer.ts';
+import type { ApiAnswer } from '../../../shared/runtime/api-handler.ts';
 import { testKeys } from '../../support/builders.ts';
-import type { EmulatedDynamoDb } from '../../support/emulated-table.ts';
+import { type EmulatedDynamoDb, emulateDynamoDb } from '../../support/emulated-table.ts';
 import type { Meter } from '../../support/meter.ts';
 import type { Fault } from '../../support/outages.ts';
 import { sparkOf, textsOf } from '../../support/spark.ts';
@@ -32,15 +34,15 @@ export type Endpoint = {
   readonly failWith: (faults: readonly Fault[]) => void;
   /** Answers at this moment from now on. */
   readonly setClock: (instant: string) => void;
-  readonly get: (path: string, query?: Readonly<Record<string, string>>, method?: string) => Promise<Travelling>;
+  readonly get: (path: string, query?: Readonly<Record<string, string>>, method?: string) => Promise<ApiAnswer>;
   /** Files with the key of a client, unless the fields or headers have another. */
-  readonly post: (path: string, fields: Fields, headers?: Readonly<Record<string, string>>) => Promise<Travelling>;
+  readonly post: (path: string, fields: Fields, headers?: Readonly<Record<string, string>>) => Promise<ApiAnswer>;
   readonly postBody: (
     path: string,
     body: Uint8Array | string,
     headers: Readonly<Record<string, string>>,
     query?: Readonly<Record<string, string>>,
-  ) => Promise<Travelling>;
+  ) => Promise<ApiAnswer>;
   readonly addClient: (wish: {
     readonly key: string;
     readonly perMinute?: number;
@@ -48,8 +50,24 @@ export type Endpoint = {
   }) => Promise<void>;
 };
 
+/** An emulator for the tests of a file, and an endpoint on empty tables: one for each of them, or one for all. */
+export function endpointFor(whom: 'each test' | 'all tests'): () => Endpoint {
+  let dynamoDb: EmulatedDynamoDb;
+  let endpoint: Endpoint;
+  const open = async () => {
+    endpoint = await openEndpoint(dynamoDb);
+  };
+  beforeAll(async () => {
+    dynamoDb = await emulateDynamoDb();
+    if (whom === 'all tests') await open();
+  });
+  if (whom === 'each test') beforeEach(open);
+  afterAll(() => dynamoDb.stop());
+  return () => endpoint;
+}
+
 /** One Open311 endpoint on empty tables, with a client that holds `key`. */
-export async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint> {
+async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint> {
   const [table, clientsTable] = [await dynamoDb.makeTable(), await dynamoDb.makeTable()];
   const publishedTable = await dynamoDb.makePublishedTable();
   const { client } = table;
@@ -126,19 +144,19 @@ export function formOf(fields: Fields): string {
 }
 
 /** What a JSON answer says. */
-export function json(answer: Travelling): unknown {
+export function json(answer: ApiAnswer): unknown {
   if (answer.contentType !== 'application/json; charset=utf-8')
     throw new Error(`expected JSON, not ${answer.contentType}`);
   return JSON.parse(answer.body);
 }
 
 /** What an answer in either format says, in texts. */
-export function said(answer: Travelling) {
+export function said(answer: ApiAnswer) {
   return answer.contentType.startsWith('text/xml') ? sparkOf(answer.body).value : textsOf(json(answer));
 }
 
 /** The descriptions of an error, whichever format it comes in. */
-export function problemsIn(answer: Travelling): { readonly status: number; readonly descriptions: readonly string[] } {
+export function problemsIn(answer: ApiAnswer): { readonly status: number; readonly descriptions: readonly string[] } {
   const problems = said(answer);
   if (!Array.isArray(problems)) throw new Error('expected a list of errors');
   return {
@@ -151,7 +169,7 @@ export function problemsIn(answer: Travelling): { readonly status: number; reado
 }
 
 /** The number of the one request that an answer to a filing has. */
-export function numberIn(answer: Travelling): string {
+export function numberIn(answer: ApiAnswer): string {
   const requests = said(answer);
   const [request] = Array.isArray(requests) ? requests : [];
   const number =

@@ -1,19 +1,10 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readTrackingNumber } from '../../../shared/domain/tracking-number.ts';
-import { type EmulatedDynamoDb, emulateDynamoDb } from '../../support/emulated-table.ts';
 import { type Fault, retried } from '../../support/outages.ts';
-import { type Endpoint, numberIn, openEndpoint } from './endpoint.ts';
+import { endpointFor, numberIn } from './endpoint.ts';
 
-let dynamoDb: EmulatedDynamoDb;
-let endpoint: Endpoint;
-beforeAll(async () => {
-  dynamoDb = await emulateDynamoDb();
-});
-beforeEach(async () => {
-  endpoint = await openEndpoint(dynamoDb);
-});
-afterAll(() => dynamoDb.stop());
+const endpoint = endpointFor('each test');
 
 const faults = fc.array(fc.constantFrom<Fault>('none', 'none', 'before', 'after'), { maxLength: 30 });
 const spots = fc.constantFrom('12', '14', '16').map((house) => `${house} Zion Street`);
@@ -26,19 +17,19 @@ describe('a client that sends the same until it is answered', () => {
         round += 1;
         const fields = { service_code: 'pothole', address_string, description: `report ${round}` };
         const headers: Record<string, string> = hasKey ? { 'idempotency-key': `key ${round}` } : {};
-        endpoint.failWith(told);
-        const number = numberIn(await retried(() => endpoint.post('requests.json', fields, headers)));
-        endpoint.failWith([]);
-        expect(numberIn(await endpoint.post('requests.xml', fields, headers))).toBe(number);
+        endpoint().failWith(told);
+        const number = numberIn(await retried(() => endpoint().post('requests.json', fields, headers)));
+        endpoint().failWith([]);
+        expect(numberIn(await endpoint().post('requests.xml', fields, headers))).toBe(number);
         const kept = readTrackingNumber(number);
-        expect(kept && (await endpoint.storage.requestByTrackingNumber(kept))).toMatchObject({
+        expect(kept && (await endpoint().storage.requestByTrackingNumber(kept))).toMatchObject({
           request: { words: `report ${round}` },
         });
-        const [workOrder] = await endpoint.storage.workOrdersAt({
+        const [workOrder] = await endpoint().storage.workOrdersAt({
           duplicateClass: 'pothole',
           placeId: `${address_string.slice(0, 2)}-zion-st`,
         });
-        const under = workOrder ? await endpoint.storage.requestsUnder(workOrder) : [];
+        const under = workOrder ? await endpoint().storage.requestsUnder(workOrder) : [];
         expect(under.filter(({ words }) => words === `report ${round}`)).toHaveLength(1);
       }),
       { numRuns: 40 },

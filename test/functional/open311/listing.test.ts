@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
 import { aRequest, asFixed, aWorkOrder, freshTrackingNumber } from '../../support/builders.ts';
-import { type EmulatedDynamoDb, emulateDynamoDb } from '../../support/emulated-table.ts';
-import { city, type Endpoint, json, openEndpoint, problemsIn, said } from './endpoint.ts';
+import { city, endpointFor, json, problemsIn, said } from './endpoint.ts';
 
-let dynamoDb: EmulatedDynamoDb;
-let endpoint: Endpoint;
+const endpoint = endpointFor('all tests');
 const requests: PublishedRequest[] = [];
 const now = Date.parse('2026-03-02T15:00:00.000Z');
 const dayMs = 86_400_000;
 
 /** A request for every day of the last 120, in turns a pothole, graffiti, and a tree; every other one is closed. */
 beforeAll(async () => {
-  dynamoDb = await emulateDynamoDb();
-  endpoint = await openEndpoint(dynamoDb);
   for (let day = 0; day < 120; day += 1) {
     const filedAt = new Date(now - day * dayMs).toISOString();
     const serviceCode = ['pothole', 'graffiti', 'tree'][day % 3] ?? '';
@@ -22,13 +18,12 @@ beforeAll(async () => {
     const workOrder = day % 2 === 0 ? open : asFixed(open);
     requests.push(published(city, { request, place: workOrder.place, followed: workOrder, behind: workOrder }));
   }
-  await Promise.all(requests.map((each) => endpoint.published.publish(each)));
+  await Promise.all(requests.map((each) => endpoint().published.publish(each)));
 });
-afterAll(() => dynamoDb.stop());
 
 /** The days before today of the requests that are listed, as they are listed. */
 async function daysListed(query: Record<string, string>): Promise<number[]> {
-  const listed = json(await endpoint.get('requests.json', query));
+  const listed = json(await endpoint().get('requests.json', query));
   if (!Array.isArray(listed)) throw new Error('expected a list');
   return listed.map((each) => requests.findIndex(({ trackingNumber }) => trackingNumber === each.service_request_id));
 }
@@ -44,7 +39,7 @@ describe('a list', () => {
 
   it('says of a request what the specification has a field for, and nothing else', async () => {
     const [latest] = requests;
-    expect(json(await endpoint.get('requests.json', { page_size: '1' }))).toEqual([
+    expect(json(await endpoint().get('requests.json', { page_size: '1' }))).toEqual([
       {
         service_request_id: latest?.trackingNumber,
         status: 'open',
@@ -68,7 +63,7 @@ describe('a list', () => {
   });
 
   it('says that work is closed, why, what was done, and when', async () => {
-    expect(json(await endpoint.get('requests.json', { status: 'closed', page_size: '1' }))).toMatchObject([
+    expect(json(await endpoint().get('requests.json', { status: 'closed', page_size: '1' }))).toMatchObject([
       {
         status: 'closed',
         status_notes: expect.stringMatching(/^The work is done\. .+/),
@@ -139,8 +134,8 @@ describe('a list', () => {
       { status: 'closed', page_size: '3' },
     ];
     for (const query of queries) {
-      const xml = await endpoint.get('requests.xml', query);
-      expect(said(xml)).toEqual(said(await endpoint.get('requests.json', query)));
+      const xml = await endpoint().get('requests.xml', query);
+      expect(said(xml)).toEqual(said(await endpoint().get('requests.json', query)));
     }
   });
 
@@ -167,7 +162,7 @@ describe('a list', () => {
     ],
   ])('asked for by %j is refused with what to send', async (query, status, expected) => {
     for (const format of ['xml', 'json']) {
-      expect(problemsIn(await endpoint.get(`requests.${format}`, query))).toEqual({
+      expect(problemsIn(await endpoint().get(`requests.${format}`, query))).toEqual({
         status,
         descriptions: expected.map((name) => expect.stringContaining(name)),
       });
@@ -179,21 +174,23 @@ describe('one request', () => {
   it('is a list of one, by its number however that is written', async () => {
     const number = requests[5]?.trackingNumber ?? '';
     const written = `${number.slice(0, 3)}-${number.slice(3, 6)}-${number.slice(6)}`;
-    const found = json(await endpoint.get(`requests/${number}.json`));
+    const found = json(await endpoint().get(`requests/${number}.json`));
     expect(found).toMatchObject([{ service_request_id: number }]);
-    expect(json(await endpoint.get(`requests/${written}.json`))).toEqual(found);
+    expect(json(await endpoint().get(`requests/${written}.json`))).toEqual(found);
   });
 
   it.each(['4829061734', '4829061735', 'unicorn', ''])('that nobody filed is not found: %j', async (id) => {
     for (const format of ['xml', 'json']) {
-      expect(problemsIn(await endpoint.get(`requests/${id}.${format}`)).status).toBe(404);
+      expect(problemsIn(await endpoint().get(`requests/${id}.${format}`)).status).toBe(404);
     }
   });
 
   it('may be found by a token, which is its number', async () => {
     const number = requests[5]?.trackingNumber ?? '';
-    expect(json(await endpoint.get(`tokens/${number}.json`))).toEqual([{ service_request_id: number, token: number }]);
-    expect(problemsIn(await endpoint.get('tokens/12345.xml')).status).toBe(404);
+    expect(json(await endpoint().get(`tokens/${number}.json`))).toEqual([
+      { service_request_id: number, token: number },
+    ]);
+    expect(problemsIn(await endpoint().get('tokens/12345.xml')).status).toBe(404);
   });
 });
 
@@ -218,9 +215,9 @@ describe('what the table is asked', () => {
     const filled = Object.fromEntries(
       Object.entries(query).map(([name, value]) => [name, value.replace('{number}', number)]),
     );
-    endpoint.meter.reset();
-    await endpoint.get(path.replace('{number}', number), filled);
-    const counted = Object.groupBy(endpoint.meter.operations(), (operation) => operation);
+    endpoint().meter.reset();
+    await endpoint().get(path.replace('{number}', number), filled);
+    const counted = Object.groupBy(endpoint().meter.operations(), (operation) => operation);
     expect(Object.fromEntries(Object.entries(counted).map(([name, all]) => [name, all?.length]))).toEqual(operations);
   });
 });

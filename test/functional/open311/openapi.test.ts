@@ -1,17 +1,15 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { plannedChange } from '../../../shared/domain/life/change.ts';
 import { published } from '../../../shared/domain/published-request.ts';
 import { aFollowing, aRequest, aWorkOrder } from '../../support/builders.ts';
-import { type EmulatedDynamoDb, emulateDynamoDb } from '../../support/emulated-table.ts';
 import { fakeStorage } from '../storage/storage.ts';
-import { city, type Endpoint, json, numberIn, openEndpoint } from './endpoint.ts';
+import { city, endpointFor, json, numberIn } from './endpoint.ts';
 
-let dynamoDb: EmulatedDynamoDb;
-let endpoint: Endpoint;
+const endpoint = endpointFor('all tests');
 let document: z.infer<typeof Document>;
 const Document = z.looseObject({
   openapi: z.string(),
@@ -21,11 +19,8 @@ const Document = z.looseObject({
 });
 
 beforeAll(async () => {
-  dynamoDb = await emulateDynamoDb();
-  endpoint = await openEndpoint(dynamoDb);
-  document = Document.parse(json(await endpoint.get('openapi.json')));
+  document = Document.parse(json(await endpoint().get('openapi.json')));
 });
-afterAll(() => dynamoDb.stop());
 
 /** What of an answer the document does not allow; nothing for an answer that is as it says. */
 function mistakesIn(path: string, method: string, status: number, answer: unknown): unknown {
@@ -47,7 +42,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('is there in JSON alone', async () => {
-    expect((await endpoint.get('openapi.xml')).status).toBe(404);
+    expect((await endpoint().get('openapi.xml')).status).toBe(404);
   });
 
   it('names both endpoints', () => {
@@ -79,7 +74,7 @@ async function throughEverything(): Promise<string> {
     workOrder = changed.workOrder;
   }
   const following = aFollowing(workOrder, { filedAt: '2026-03-01T16:00:00.000Z' });
-  await endpoint.published.publish(
+  await endpoint().published.publish(
     published(city, { request: following, place: following.place, followed: workOrder, behind: workOrder }),
   );
   return following.trackingNumber;
@@ -97,7 +92,7 @@ describe('every answer is as the document says', () => {
     ['/tokens/{token}.{format}', 'tokens/1.json', 404],
   ])('%s: %s', async (path, asked, status) => {
     const [at = '', query = ''] = asked.split('?');
-    const answer = await endpoint.get(at, Object.fromEntries(new URLSearchParams(query)));
+    const answer = await endpoint().get(at, Object.fromEntries(new URLSearchParams(query)));
     expect(answer.status).toBe(status);
     expect(mistakesIn(path, 'get', status, json(answer))).toEqual([]);
   });
@@ -110,29 +105,29 @@ describe('every answer is as the document says', () => {
       account_id: '7',
       'attribute[what-is-wrong]': 'broken',
     };
-    const filed = await endpoint.post('requests.json', fields);
+    const filed = await endpoint().post('requests.json', fields);
     expect(mistakesIn('/requests.{format}', 'post', 200, json(filed))).toEqual([]);
     for (const number of [numberIn(filed), await throughEverything()]) {
       for (const extensions of ['', 'true']) {
-        const one = json(await endpoint.get(`requests/${number}.json`, { extensions }));
+        const one = json(await endpoint().get(`requests/${number}.json`, { extensions }));
         expect(one).toHaveLength(1);
         expect(mistakesIn('/requests/{service_request_id}.{format}', 'get', 200, one)).toEqual([]);
       }
       expect(
-        mistakesIn('/tokens/{token}.{format}', 'get', 200, json(await endpoint.get(`tokens/${number}.json`))),
+        mistakesIn('/tokens/{token}.{format}', 'get', 200, json(await endpoint().get(`tokens/${number}.json`))),
       ).toEqual([]);
     }
-    const all = json(await endpoint.get('requests.json', { extensions: 'true' }));
+    const all = json(await endpoint().get('requests.json', { extensions: 'true' }));
     expect(all).toHaveLength(2);
     expect(mistakesIn('/requests.{format}', 'get', 200, all)).toEqual([]);
   });
 
   it('when nothing is filed', async () => {
-    const badKey = await endpoint.post('requests.json', { api_key: 'guessed' });
+    const badKey = await endpoint().post('requests.json', { api_key: 'guessed' });
     expect(mistakesIn('/requests.{format}', 'post', badKey.status, json(badKey))).toEqual([]);
-    await endpoint.addClient({ key: 'small', perMinute: 1 });
-    await endpoint.post('requests.json', { api_key: 'small' });
-    const tooMuch = await endpoint.post('requests.json', { api_key: 'small' });
+    await endpoint().addClient({ key: 'small', perMinute: 1 });
+    await endpoint().post('requests.json', { api_key: 'small' });
+    const tooMuch = await endpoint().post('requests.json', { api_key: 'small' });
     expect(tooMuch.status).toBe(429);
     expect(mistakesIn('/requests.{format}', 'post', 429, json(tooMuch))).toEqual([]);
   });
@@ -144,7 +139,7 @@ describe('every answer is as the document says', () => {
 
 it('what a work order went through is told in order, and nothing of who did it', async () => {
   const number = await throughEverything();
-  const [request] = [json(await endpoint.get(`requests/${number}.json`, { extensions: 'true' }))].flat();
+  const [request] = [json(await endpoint().get(`requests/${number}.json`, { extensions: 'true' }))].flat();
   const notes = z
     .object({ notes: z.array(z.object({ type: z.string(), description: z.string() })) })
     .parse(request).notes;

@@ -1,17 +1,10 @@
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../shared/domain/city.ts';
-import { type EmulatedDynamoDb, emulateDynamoDb } from '../../support/emulated-table.ts';
 import { textsOf } from '../../support/spark.ts';
-import { city, type Endpoint, json, numberIn, openEndpoint, said } from './endpoint.ts';
+import { city, endpointFor, json, numberIn, said } from './endpoint.ts';
 
-let dynamoDb: EmulatedDynamoDb;
-let endpoint: Endpoint;
-beforeAll(async () => {
-  dynamoDb = await emulateDynamoDb();
-  endpoint = await openEndpoint(dynamoDb);
-});
-afterAll(() => dynamoDb.stop());
+const endpoint = endpointFor('all tests');
 
 const { southWest, northEast } = city.bounds;
 
@@ -82,12 +75,12 @@ describe('whatever is accepted', () => {
     let accepted = 0;
     await fc.assert(
       fc.asyncProperty(form, fc.constantFrom('xml', 'json'), fc.uuid(), async (fields, format, idempotencyKey) => {
-        const answer = await endpoint.post(`requests.${format}`, fields, { 'idempotency-key': idempotencyKey });
+        const answer = await endpoint().post(`requests.${format}`, fields, { 'idempotency-key': idempotencyKey });
         // A spot of the box that lies outside of the city is refused, rightly.
         fc.pre(answer.status === 200);
         accepted += 1;
         const number = numberIn(answer);
-        const inJson = json(await endpoint.get(`requests/${number}.json`, { extensions: 'true' }));
+        const inJson = json(await endpoint().get(`requests/${number}.json`, { extensions: 'true' }));
         expect(inJson).toMatchObject([
           {
             service_request_id: number,
@@ -99,14 +92,14 @@ describe('whatever is accepted', () => {
         const isBare = JSON.stringify(inJson).includes('"description":null');
         expect(isBare).toBe(fields.description.trim() === '');
         const ways = [
-          await endpoint.get(`requests/${number}.xml`, { extensions: 'true' }),
-          await endpoint.get('requests.json', { service_request_id: number, extensions: 'true' }),
-          await endpoint.get('requests.xml', { service_request_id: number, extensions: 'true' }),
+          await endpoint().get(`requests/${number}.xml`, { extensions: 'true' }),
+          await endpoint().get('requests.json', { service_request_id: number, extensions: 'true' }),
+          await endpoint().get('requests.xml', { service_request_id: number, extensions: 'true' }),
         ];
         for (const way of ways) expect(said(way)).toEqual(textsOf(inJson));
-        const listed = await endpoint.get('requests.json', { service_code: fields.service_code, extensions: 'true' });
+        const listed = await endpoint().get('requests.json', { service_code: fields.service_code, extensions: 'true' });
         expect(json(listed)).toContainEqual([inJson].flat()[0]);
-        const token = json(await endpoint.get(`tokens/${number}.json`));
+        const token = json(await endpoint().get(`tokens/${number}.json`));
         expect(token).toEqual([{ service_request_id: number, token: number }]);
       }),
       { numRuns: 150 },
@@ -133,7 +126,7 @@ describe('whatever is accepted', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.dictionary(names, anything), fc.constantFrom('xml', 'json'), async (fields, format) => {
-        const answer = await endpoint.post(`requests.${format}`, fields);
+        const answer = await endpoint().post(`requests.${format}`, fields);
         expect([200, 400, 404]).toContain(answer.status);
         expect(said(answer)).toEqual(expect.any(Array));
       }),
