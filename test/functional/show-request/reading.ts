@@ -5,6 +5,7 @@ import type { TrackingNumber } from '../../../shared/domain/tracking-number.ts';
 import type { WorkOrder } from '../../../shared/domain/work-order.ts';
 import { keyOf } from '../../../shared/domain/work-order-key.ts';
 import type { HttpAnswer, PageRequest } from '../../../shared/runtime/http-handler.ts';
+import { aWorkOrder } from '../../support/builders.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 
 export const city = loadCity('city/hartford');
@@ -16,6 +17,8 @@ export type Site = {
   /** What work of a kind took lately, in working days. */
   readonly took: number[];
   readonly start: (query?: Record<string, string>, headers?: Record<string, string>) => HttpAnswer;
+  /** A work order that stands. */
+  readonly opened: (overrides?: Partial<WorkOrder>) => Promise<WorkOrder>;
   readonly show: (number: string, query?: Record<string, string>, at?: Partial<ShowRequestDeps>) => Promise<HttpAnswer>;
   /** The department changes a work order. */
   readonly change: (
@@ -34,6 +37,11 @@ export function openSite(): Site {
   return {
     storage,
     took,
+    async opened(overrides) {
+      const workOrder = aWorkOrder(overrides);
+      await storage.openWorkOrder(workOrder);
+      return workOrder;
+    },
     start: (query = {}, headers = {}) => showStart(deps, request({ query, headers })),
     show: (trackingNumber, query = {}, at = {}) =>
       showRequest({ ...deps, ...at }, request({ path: { trackingNumber }, query })),
