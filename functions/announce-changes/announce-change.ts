@@ -29,8 +29,8 @@ export type AnnounceChangeDeps = Announcements &
   Outgoing &
   Pick<Messages, 'tellDepartment'> &
   Pick<WorkOrders, 'workOrder'> &
-  Pick<Requests, 'placedRequestsUnder'> &
-  Pick<PublishedRequests, 'publish'> &
+  Pick<Requests, 'followingRequest' | 'placedRequestsUnder'> &
+  Pick<PublishedRequests, 'publish' | 'unpublishFollower'> &
   Pick<Claims, 'releaseClaims'> &
   Pick<Durations, 'keepDuration'> &
   Pick<KnownProblemsStore, 'countReport' | 'forgetReports'> & {
@@ -59,7 +59,9 @@ export async function announceChange(deps: AnnounceChangeDeps, change: Change): 
     case 'followed':
       return await announceFollowing(deps, change.request);
     case 'moved-on':
-      return await publishFollower(deps, change.request, await followedBy(deps, change.request));
+      return await announceMovingOn(deps, change.request);
+    case 'unfollowed':
+      return await deps.unpublishFollower(change.request.trackingNumber);
     case 'updated':
       return await announceUpdate(deps, change);
     case 'cut-off':
@@ -69,14 +71,24 @@ export async function announceChange(deps: AnnounceChangeDeps, change: Change): 
   }
 }
 
-async function announceFollowing(deps: AnnounceChangeDeps, request: FollowingRequest): Promise<void> {
+/** Nothing where it is gone: it has a work order of its own by now, or the same report had one before. */
+async function announceFollowing(deps: AnnounceChangeDeps, filed: FollowingRequest): Promise<void> {
+  const request = await deps.followingRequest(filed);
+  if (request?.trackingNumber !== filed.trackingNumber) return;
   const followed = await followedBy(deps, request);
-  const workOrder = await workOrderBehind(deps, followed);
+  const behind = await workOrderBehind(deps, followed);
   await allDone([
-    handOn(deps, [receipt(deps.city, workOrder, request, true)]),
-    deps.countReport(workOrder, request),
-    publishFollower(deps, request, followed),
+    handOn(deps, [receipt(deps.city, behind, request, true)]),
+    deps.countReport(behind, request),
+    publishFollower(deps, request, { followed, behind }),
   ]);
+}
+
+async function announceMovingOn(deps: AnnounceChangeDeps, moved: FollowingRequest): Promise<void> {
+  const request = await deps.followingRequest(moved);
+  if (request?.trackingNumber !== moved.trackingNumber) return;
+  const followed = await followedBy(deps, request);
+  await publishFollower(deps, request, { followed, behind: await workOrderBehind(deps, followed) });
 }
 
 async function followedBy(deps: Pick<WorkOrders, 'workOrder'>, { follows }: FollowingRequest): Promise<WorkOrder> {

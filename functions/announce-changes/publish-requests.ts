@@ -21,10 +21,9 @@ export async function publishOpener(deps: PublishDeps, workOrder: WorkOrder): Pr
 export async function publishFollower(
   deps: PublishDeps,
   following: FollowingRequest,
-  followed: WorkOrder,
+  workOrders: Pick<Publishable, 'followed' | 'behind'>,
 ): Promise<void> {
-  const behind = await workOrderBehind(deps, followed);
-  await publishAll(deps, [{ request: requestAlone(following), place: following.place, followed, behind }]);
+  await publishAll(deps, [{ request: requestAlone(following), place: following.place, ...workOrders }]);
 }
 
 /** Publishes every request whose state a change of a work order changes, as all of it is now: more may have changed since. */

@@ -52,7 +52,7 @@ export async function fileOpen311Request(
     contactId,
     channel: 'open311',
     phone: undefined,
-    language: 'en',
+    language: undefined,
     serviceCode: service.code,
     words: description,
     place: '',
@@ -64,11 +64,8 @@ export async function fileOpen311Request(
     sealedContact: Object.keys(contact).length > 0 ? deps.sealContact(JSON.stringify(contact)) : undefined,
   });
   const { workOrder } = filed;
-  const place = location.place ?? workOrder.place;
   // So that whoever sent it can read it at once.
-  await deps
-    .publish(published(city, { request: filed.request, place, followed: workOrder, behind: workOrder }))
-    .catch(deps.reportUnpublished);
+  await deps.publish(published(city, { ...filed, behind: workOrder })).catch(deps.reportUnpublished);
   return {
     root: 'service_requests',
     value: [

@@ -11,8 +11,8 @@ export type Form = {
 const mostBytes = 65_536;
 const formType = 'application/x-www-form-urlencoded';
 const attributeName = /^attribute\[([^[\]]{1,100})\](?:\[\d*\])?$/;
-/** What a failed decoding leaves behind, and what no text of a form has. */
-const unreadable = /\uFFFD|(?![\t\n\r])\p{Cc}/u;
+/** What a failed decoding leaves behind, and what no text of a form has, nor any XML. */
+const unreadable = /[\uFFFD-\uFFFF]|(?![\t\n\r])\p{Cc}/u;
 
 /** Reads the body of a POST. Throws Refused when it is no form. */
 export function readForm(contentType: string | undefined, body: Uint8Array): Form {
@@ -31,7 +31,7 @@ export function readForm(contentType: string | undefined, body: Uint8Array): For
     if (value.trim() === '') continue;
     const [, code] = attributeName.exec(name) ?? [];
     const [fields, field] = code === undefined ? [values, name] : [attributes, code];
-    fields.set(field, [...(fields.get(field) ?? []), value.trim()]);
+    fields.set(field, [...(fields.get(field) ?? []), value.trim().replace(/\r\n?/g, '\n')]);
   }
   return {
     one(name, problems) {

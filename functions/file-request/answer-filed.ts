@@ -8,7 +8,7 @@ import { wordsIn } from '../../shared/language/languages.ts';
 /** What the caller hears of a filed request. */
 export function answerFiled(
   city: City,
-  { outcome, request, workOrder }: Filed,
+  { outcome, request, workOrder }: Pick<Filed, 'outcome' | 'request' | 'workOrder'>,
   language: Language,
   tookDays: readonly number[] = [],
 ) {

@@ -20,7 +20,7 @@ export const PublishedRequest = z.object({
   requestedAt: z.iso.datetime(),
   /** When it, or a work order it depends on, last changed in any way. */
   changedAt: z.iso.datetime(),
-  /** The same with the versions of both work orders, so that of two states the later sorts last. */
+  /** Of two states of it the later sorts last. */
   asOf: z.string(),
   status: z.enum(statuses),
   promisedBy: z.iso.date(),
@@ -67,26 +67,27 @@ export function published(
   const { trackingNumber, serviceCode, filedAt, channel = 'phone', answers = [], mediaUrl, words, follower } = request;
   const isOwn = behind.request.trackingNumber === trackingNumber;
   const service = serviceOf(city, serviceCode);
-  const where = service?.discreet ? undefined : publicPlaceOf({ place });
+  const isDiscreet = service?.discreet ?? false;
+  const where = isDiscreet ? undefined : publicPlaceOf({ place });
   const workOrders = followed === behind ? [behind] : [followed, behind];
   const updates = workOrders.flatMap((each) => each.updates);
-  const changedAt = latest([filedAt, ...workOrders.map(({ openedAt }) => openedAt), ...updates.map(({ at }) => at)]);
-  const versions = [followed, behind].map(({ version }) => String(version).padStart(9, '0'));
+  const begun = workOrders.flatMap(({ openedAt, separated }) => [openedAt, ...(separated ? [separated.at] : [])]);
   return {
     trackingNumber,
     serviceCode,
     department: behind.department,
     requestedAt: filedAt,
-    changedAt,
-    asOf: [changedAt, ...versions].join(' '),
+    changedAt: latest([filedAt, ...begun, ...updates.map(({ at }) => at)]),
+    asOf: orderOf({ request, followed, behind }),
     status: behind.status,
     promisedBy: behind.promisedBy,
     scheduledFor: behind.scheduledFor,
     closing: behind.closing,
     place: where && { id: where.id, label: where.label, point: where.point },
     neighbourhood: neighbourhoodAt(city, place.point),
-    description: channel === 'open311' && words !== '' ? masked(words) : undefined,
-    mediaUrl,
+    // What somebody writes or shows of a discreet matter may tell where it is, and so who complained.
+    description: channel === 'open311' && words !== '' && !isDiscreet ? masked(words) : undefined,
+    mediaUrl: isDiscreet ? undefined : mediaUrl,
     answers: answers.filter(({ code }) => namesNobody(service, code)),
     channel,
     language: follower?.language ?? request.language,
@@ -97,10 +98,23 @@ export function published(
       .toSorted((one, other) => (one.at < other.at ? -1 : 1))
       .flatMap((update) => {
         const event = publicEventOf(update, behind);
-        if (event?.kind === 'merged' && service?.discreet) return [{ at: update.at, event: { kind: event.kind } }];
+        const tellsWhere = event?.kind === 'merged' && (isDiscreet || serviceOf(city, behind.serviceCode)?.discreet);
+        if (tellsWhere) return [{ at: update.at, event: { kind: event.kind } }];
         return event ? [{ at: update.at, event }] : [];
       }),
   };
+}
+
+/**
+ * A request follows one work order, or another after that was closed, until it may open its own; each work order counts its
+ * versions, and which one is behind it is one of them.
+ */
+function orderOf({ request, followed, behind }: Omit<Publishable, 'place'>): string {
+  const opened = followed.request.trackingNumber === request.trackingNumber;
+  const counts = [request.movedOn ?? 0, followed.version, behind.version].map((count) =>
+    String(count).padStart(9, '0'),
+  );
+  return [opened ? 'opened' : 'follows', ...counts].join(' ');
 }
 
 function namesNobody(service: Service | undefined, code: string): boolean {

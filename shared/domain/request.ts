@@ -51,6 +51,8 @@ export const Request = z.object({
   mediaUrl: z.string().optional(),
   /** Who filed it, as they called themselves, sealed: for who works on it to ask back, and for nothing else. */
   sealedContact: z.string().optional(),
+  /** How often it went on to another work order than the one it followed, as that was closed meanwhile. */
+  movedOn: z.int().optional(),
   /** Absent when the caller's number was withheld: then there is nobody to tell. */
   follower: Follower.optional(),
 });

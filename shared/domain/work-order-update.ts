@@ -5,9 +5,10 @@ import { WorkOrderKey } from './work-order-key.ts';
 export const closingReasons = ['fixed', 'not-found', 'not-ours', 'cannot'] as const;
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
 
-/** What residents are told or read: pictures alone say nothing in a text. */
+/** What residents are told or read: pictures alone say nothing in a text, and what a word processor puts in between neither. */
 const note = z
   .string()
+  .overwrite((text) => text.replace(/(?![\t\n])\p{Cc}/gu, ' '))
   .trim()
   .max(500)
   .regex(/[\p{L}\p{N}]/u, 'expected words');

@@ -114,6 +114,11 @@ export function nextWorkOrder(
   };
 }
 
+/** Whoever follows what was taken over is told of the one that took it over. */
+export function mayBeFollowed(workOrder: Pick<WorkOrder, 'status' | 'mergedInto'>): boolean {
+  return isOpen(workOrder) || workOrder.mergedInto !== undefined;
+}
+
 export function isOpen(workOrder: Pick<WorkOrder, 'status'>): boolean {
   return workOrder.status !== 'closed';
 }

@@ -28,9 +28,14 @@ const entryNames: Readonly<Record<string, string>> = {
 
 const builder = new XmlBuilder({ suppressEmptyNode: true });
 
+/** What XML has no way to say, even escaped. */
+const unsayable = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
 /** An answer in either format. XML has neither attributes nor namespaces, and an empty element where JSON has null. */
 export function written(format: Format, root: Root, value: Value): string {
-  if (format === 'json') return JSON.stringify(value);
+  if (format === 'json') {
+    return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? sayable(each) : each));
+  }
   return `<?xml version="1.0" encoding="utf-8"?>${builder.build({ [root]: inElements(root, value) })}`;
 }
 
@@ -40,8 +45,14 @@ function inElements(name: string, value: Value): unknown {
     if (!entry) throw new TypeError(`a list ${name} has no name for its entries in XML`);
     return { [entry]: value.map((each) => inElements(entry, each)) };
   }
+  if (typeof value === 'string') return sayable(value);
   if (typeof value !== 'object' || value === null) return value ?? '';
   return Object.fromEntries(Object.entries(value).map(([field, each]) => [field, inElements(field, each)]));
+}
+
+/** A text as both formats can have it. */
+function sayable(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(unsayable, '');
 }
 
 function isList(value: Value): value is readonly Value[] {

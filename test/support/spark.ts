@@ -7,9 +7,11 @@ const lists = ['services', 'service_requests', 'attributes', 'values', 'endpoint
 
 /**
  * XML as the Spark convention reads it, by a parser that is not ours: text in leaves, lists under their container's name.
- * Throws when it is not well formed, or has attributes or a namespace.
+ * Throws when it is not well formed, has a character that no XML has, or attributes or a namespace.
  */
 export function sparkOf(xml: string): { readonly root: string; readonly value: Spark } {
+  const [forbidden] = /[^\t\n\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.exec(xml) ?? [];
+  if (forbidden) throw new Error(`U+${forbidden.codePointAt(0)?.toString(16)} is no character of XML`);
   const parser = new DOMParser({
     onError: (level, message) => {
       throw new Error(`${level}: ${message}`);

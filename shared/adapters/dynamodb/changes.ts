@@ -17,6 +17,8 @@ export type Change =
   | { readonly kind: 'followed'; readonly request: FollowingRequest }
   /** What it followed was closed meanwhile, and it follows another one now. */
   | { readonly kind: 'moved-on'; readonly request: FollowingRequest }
+  /** It opened a work order of its own, or the same report had opened one before. */
+  | { readonly kind: 'unfollowed'; readonly request: FollowingRequest }
   | { readonly kind: 'cut-off'; readonly call: UnfinishedCall }
   | { readonly kind: 'text-asked'; readonly asked: AskedText };
 
@@ -27,10 +29,13 @@ type StreamRecord = {
 
 const StoredItem = z.custom<Item>((item) => typeof item === 'object' && item !== null);
 
-/** What a stream record means; undefined for what concerns nobody (markers, sequences, claims, removals). */
+/** What a stream record means; undefined for what concerns nobody (markers, sequences, claims, what has expired). */
 export function changeIn({ eventName, dynamodb }: StreamRecord): Change | undefined {
-  if (eventName === 'REMOVE') return undefined;
   const key = keyOfItem(dynamodb.Keys);
+  if (eventName === 'REMOVE') {
+    if (!isRequestKey(key)) return undefined;
+    return { kind: 'unfollowed', request: followingRequestFrom(StoredItem.parse(dynamodb.OldImage)) };
+  }
   const image = () => StoredItem.parse(dynamodb.NewImage);
   // Another call of the same number that is cut off overwrites what the last one left.
   if (isUnfinishedCallKey(key)) return { kind: 'cut-off', call: unfinishedCallFrom(image()) };

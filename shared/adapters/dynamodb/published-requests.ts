@@ -1,6 +1,7 @@
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
@@ -55,6 +56,22 @@ export function publishedRequestsIn(table: Table) {
             Item: itemOf(request),
             ConditionExpression: 'attribute_not_exists(trackingNumber) OR asOf <= :asOf',
             ExpressionAttributeValues: { ':asOf': { S: request.asOf } },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+
+    /** Takes a request back that follows nothing any more. One that opened a work order by now stays as it is. */
+    async unpublishFollower(trackingNumber: TrackingNumber): Promise<void> {
+      try {
+        await table.client.send(
+          new DeleteItemCommand({
+            TableName: table.name,
+            Key: { trackingNumber: { S: trackingNumber } },
+            ConditionExpression: 'begins_with(asOf, :follows)',
+            ExpressionAttributeValues: { ':follows': { S: 'follows' } },
           }),
         );
       } catch (error) {

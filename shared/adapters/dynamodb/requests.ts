@@ -1,6 +1,7 @@
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
+  GetItemCommand,
   PutItemCommand,
   paginateQuery,
   QueryCommand,
@@ -51,12 +52,13 @@ export function requestsIn(table: Table) {
           new UpdateItemCommand({
             TableName: table.name,
             Key: keyItem(requestKey(jobOf(request), request.contactId)),
-            UpdateExpression: 'SET follows = :to',
+            UpdateExpression: 'SET follows = :to, movedOn = :often',
             ConditionExpression:
               'trackingNumber = :number AND follows.placeId = :place AND follows.#sequence = :sequence',
             ExpressionAttributeNames: { '#sequence': 'sequence' },
             ExpressionAttributeValues: marshall({
               ':to': keyOf(to),
+              ':often': (request.movedOn ?? 0) + 1,
               ':number': request.trackingNumber,
               ':place': request.follows.placeId,
               ':sequence': request.follows.sequence,
@@ -68,6 +70,18 @@ export function requestsIn(table: Table) {
         if (error instanceof ConditionalCheckFailedException) return false;
         throw error;
       }
+    },
+
+    /** A request that follows, as it is now; undefined when it is not there any more. Consistent. */
+    async followingRequest(request: FollowingRequest): Promise<FollowingRequest | undefined> {
+      const { Item } = await table.client.send(
+        new GetItemCommand({
+          TableName: table.name,
+          Key: keyItem(requestKey(jobOf(request), request.contactId)),
+          ConsistentRead: true,
+        }),
+      );
+      return Item && followingRequestFrom(Item);
     },
 
     /** Takes away what a call filed here as a follower, whichever work order that followed. Harmless when repeated. */

@@ -10,7 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Opening } from '../../domain/filing/filing-storage.ts';
-import { FollowingRequest, isOpen, WorkOrder } from '../../domain/work-order.ts';
+import { FollowingRequest, isOpen, mayBeFollowed, WorkOrder } from '../../domain/work-order.ts';
 import type { Job, WorkOrderKey } from '../../domain/work-order-key.ts';
 import { claimWrites } from './claims.ts';
 import { jobKey, keyOfItem, requestKey, workOrderKey, workOrderOfKey, workOrderPrefix } from './keys.ts';
@@ -96,7 +96,10 @@ export function workOrdersIn(table: Table) {
       return keys;
     },
 
-    /** Has an open work order know of one more place from which it is followed. Harmless when repeated. */
+    /**
+     * Has a work order know of one more place from which it is followed, while it is open or another one has taken it over.
+     * Harmless when repeated.
+     */
     async reachTo(key: WorkOrderKey, placeId: string): Promise<boolean> {
       try {
         await table.client.send(
@@ -104,7 +107,8 @@ export function workOrdersIn(table: Table) {
             TableName: table.name,
             Key: keyItem(workOrderKey(key)),
             UpdateExpression: 'SET alsoAt = list_append(if_not_exists(alsoAt, :none), :place)',
-            ConditionExpression: 'attribute_exists(pk) AND #status <> :closed AND NOT contains(alsoAt, :placeId)',
+            ConditionExpression:
+              'attribute_exists(pk) AND (#status <> :closed OR attribute_exists(mergedInto)) AND NOT contains(alsoAt, :placeId)',
             ExpressionAttributeNames: { '#status': 'status' },
             ExpressionAttributeValues: {
               ':none': { L: [] },
@@ -121,7 +125,7 @@ export function workOrdersIn(table: Table) {
         if (error instanceof TransactionConflictException) return false;
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         const standing = error.Item && workOrderFrom(error.Item);
-        return standing !== undefined && isOpen(standing) && standing.alsoAt.includes(placeId);
+        return standing !== undefined && mayBeFollowed(standing) && standing.alsoAt.includes(placeId);
       }
     },
   };

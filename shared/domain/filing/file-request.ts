@@ -3,7 +3,7 @@ import type { Place } from '../place.ts';
 import type { Request } from '../request.ts';
 import { firstWorkOrder } from '../work-order.ts';
 import type { Filed, FileRequestDeps, Filing, LookAgain, Report } from './filing.ts';
-import { filedBefore, followFrom, followTold } from './follow.ts';
+import { filedBefore, followFrom, followTold, ownAmong } from './follow.ts';
 import { open } from './open.ts';
 import { isDuplicate, lookAround, openInReach, type Site } from './site.ts';
 
@@ -52,7 +52,7 @@ async function nextStep(filing: Filing, { here: known }: LookAgain): Promise<Fil
 
 /** Follows what stands at the site, or opens what is missing there. */
 async function fileAt(filing: Filing, site: Site): Promise<Filed | LookAgain> {
-  const own = site.here?.find(({ request }) => request.contactId === filing.first.request.contactId);
+  const own = ownAmong(filing, [...(site.here ?? []), ...site.near]);
   if (own) return await filedBefore(filing, own);
   const inReach = await openInReach(filing, site);
   const duplicate = inReach.find((workOrder) => isDuplicate(filing, workOrder));
@@ -77,7 +77,7 @@ async function makeRequest(deps: FileRequestDeps, report: Report): Promise<Reque
     follower: report.phone
       ? {
           ...deps.protectPhone(report.phone),
-          language,
+          language: language ?? 'en',
           consent: {
             texts: report.updates === 'texts',
             calls: report.updates === 'calls',

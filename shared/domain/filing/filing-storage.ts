@@ -29,7 +29,7 @@ export type FilingStorage = {
   readonly claimsIn: (cell: Cell, duplicateClass: string) => Promise<CellClaims>;
   readonly workOrder: (key: WorkOrderKey) => Promise<WorkOrder | undefined>;
   readonly workOrdersAt: (job: Job) => Promise<WorkOrder[]>;
-  /** Before anybody at another place follows it; false when it is not open any more. */
+  /** Before anybody at another place follows it; false when it is closed and nothing took it over. */
   readonly reachTo: (key: WorkOrderKey, placeId: string) => Promise<boolean>;
   readonly follow: (request: FollowingRequest) => Promise<Following>;
   /** Takes a standing request from what it follows to another work order; false when it is not there any more. */

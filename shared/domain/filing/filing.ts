@@ -22,7 +22,8 @@ export type Report = {
   readonly contactId: string;
   /** E.164; undefined when withheld. */
   readonly phone: string | undefined;
-  readonly language: Language;
+  /** Undefined where nobody said: then it is told in English, and not counted as such. */
+  readonly language: Language | undefined;
   readonly serviceCode: string;
   readonly words: string;
   /** The confirmed label; empty when nobody could place it. */
@@ -45,6 +46,11 @@ export type Report = {
 export type Filed = {
   readonly outcome: 'filed' | 'followed';
   readonly request: Request;
+  /** Where it was filed. */
+  readonly place: WorkOrder['place'];
+  /** The work order it opened, or follows. */
+  readonly followed: WorkOrder;
+  /** What whoever filed it is told of: that one, or the one that took it over. */
   readonly workOrder: WorkOrder;
 };
 

@@ -1,5 +1,6 @@
+import { workOrderBehind } from '../behind.ts';
 import { requestAlone, type WorkOrder } from '../work-order.ts';
-import { isSame, keyOf, type WorkOrderKey } from '../work-order-key.ts';
+import { isSame, isSameJob, keyOf, type WorkOrderKey } from '../work-order-key.ts';
 import type { Filed, Filing, LookAgain } from './filing.ts';
 import { openBehind } from './site.ts';
 
@@ -36,18 +37,29 @@ async function follow(filing: Filing, target: WorkOrderKey): Promise<Filed | Loo
     deps.workOrdersAt(first),
     isElsewhere ? deps.workOrder(standing.follows) : undefined,
   ]);
-  const own = here.find((workOrder) => workOrder.request.contactId === request.contactId);
+  const own = ownAmong(filing, here);
   if (own) return await filedBefore(filing, own);
   const followed = elsewhere ?? here.find((workOrder) => isSame(workOrder, standing.follows));
   const workOrder = followed && (await openBehind(deps, followed));
-  if (workOrder) return { outcome: 'followed', request, workOrder };
+  if (followed && workOrder) return { outcome: 'followed', request, place: standing.place, followed, workOrder };
   // An earlier attempt of this call ended under a work order that was closed since: the request goes on to this one.
   if (!isSame(standing.follows, target)) await deps.moveOn(standing, keyOf(target));
   return { outcome: 'look-again', request, here };
 }
 
+/** The work order that an earlier attempt of this report opened. The same call may report another one next to it. */
+export function ownAmong({ first }: Filing, workOrders: readonly WorkOrder[]): WorkOrder | undefined {
+  const { contactId } = first.request;
+  return workOrders.find((workOrder) => isSameJob(workOrder, first) && workOrder.request.contactId === contactId);
+}
+
 /** The same call opened this work order: an attempt of it that was overtaken may not leave a follower behind. */
-export async function filedBefore({ deps, first }: Filing, own: WorkOrder): Promise<Filed> {
-  await deps.unfollow(first, own.request.contactId);
-  return { outcome: 'filed', request: own.request, workOrder: own };
+export async function filedBefore(filing: Filing, own: WorkOrder): Promise<Filed> {
+  await filing.deps.unfollow(filing.first, own.request.contactId);
+  return await filedAs(filing, own);
+}
+
+export async function filedAs({ deps }: Filing, own: WorkOrder): Promise<Filed> {
+  const { request, place } = own;
+  return { outcome: 'filed', request, place, followed: own, workOrder: await workOrderBehind(deps, own) };
 }

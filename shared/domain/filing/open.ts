@@ -1,5 +1,6 @@
 import { isOpen, nextWorkOrder, requestAlone, type WorkOrder } from '../work-order.ts';
 import type { Filed, Filing, LookAgain } from './filing.ts';
+import { filedAs } from './follow.ts';
 import { isDuplicate, type Site } from './site.ts';
 
 /**
@@ -16,11 +17,10 @@ export async function open(filing: Filing, site: Site, apartFrom: readonly WorkO
     : await deps.openWorkOrderAmong(workOrder, site.seenVersion);
   switch (opening.outcome) {
     case 'opened':
-      return { outcome: 'filed', request, workOrder };
+      return await filedAs(filing, workOrder);
     case 'taken': {
       const { standing } = opening;
-      if (isOnlyThePlace && standing.request.contactId === request.contactId)
-        return { outcome: 'filed', request: standing.request, workOrder: standing };
+      if (isOnlyThePlace && standing.request.contactId === request.contactId) return await filedAs(filing, standing);
       const isToBeFollowed = isOpen(standing) && isDuplicate(filing, standing);
       return { outcome: 'look-again', request, here: isToBeFollowed ? [standing] : undefined };
     }

@@ -39,7 +39,13 @@ async function opened(overrides: Partial<WorkOrder> = {}) {
 
 async function followed(overrides: Parameters<typeof aFollowing>[1] = {}) {
   const { workOrder } = await opened();
-  return { kind: 'followed', request: aFollowing(workOrder, overrides) } satisfies Change;
+  return await following(workOrder, overrides);
+}
+
+async function following(workOrder: WorkOrder, overrides: Parameters<typeof aFollowing>[1] = {}) {
+  const request = aFollowing(workOrder, overrides);
+  await announcer.storage.follow(request);
+  return { kind: 'followed', request } satisfies Change;
 }
 
 describe('a new work order', () => {
@@ -137,8 +143,17 @@ describe('a follower', () => {
   });
 
   it('of a work order nobody knows is an error that names it', async () => {
-    const request = aFollowing(aWorkOrder({ placeId: 'nowhere' }));
-    await expect(announce({ kind: 'followed', request })).rejects.toThrow('pothole@nowhere#1');
+    const change = await following(aWorkOrder({ placeId: 'nowhere' }));
+    await expect(announce(change)).rejects.toThrow('pothole@nowhere#1');
+  });
+
+  it('that is gone before anybody was told of it is told nothing, not counted, and not published', async () => {
+    const change = await followed();
+    await announcer.storage.unfollow(change.request.follows, change.request.contactId);
+    await announce(change);
+    expect(announcer.texts).toEqual([]);
+    expect((await announcer.storage.knownProblems()).reportedJobs).toEqual([]);
+    expect(await announcer.published.publishedRequest(change.request.trackingNumber)).toBeUndefined();
   });
 
   it('whose request moved to a recurrence is told of it once', async () => {
@@ -218,8 +233,8 @@ describe('an answer that was asked for as a text', () => {
 describe('what many report', () => {
   it('is counted with everyone who follows, and forgotten when the work order is closed', async () => {
     const { workOrder } = await opened();
-    const [first, second] = [aFollowing(workOrder), aFollowing(workOrder)];
-    for (const request of [first, second, first]) await announce({ kind: 'followed', request });
+    const [first, second] = [await following(workOrder), await following(workOrder)];
+    for (const change of [first, second, first]) await announce(change);
     const reportedAt = async () => (await announcer.storage.knownProblems()).reportedJobs.map((job) => job.reportedAt);
     expect((await reportedAt())[0]).toHaveLength(3);
     const closed = asFixed(workOrder);

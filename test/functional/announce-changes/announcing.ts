@@ -7,6 +7,7 @@ import { Message } from '../../../shared/domain/message.ts';
 import type { Announcement } from '../../../shared/domain/telling.ts';
 import { testKeys } from '../../support/builders.ts';
 import { fakePublishedRequests } from '../../support/fakes/fake-published-requests.ts';
+import type { FakeTable } from '../../support/fakes/fake-table.ts';
 import { fakeStorage, type Storage } from '../storage/storage.ts';
 
 export const city = loadCity('city/hartford');
@@ -34,8 +35,8 @@ export type Announcer = {
 };
 
 /** The announcer and, behind it, the sender, on fakes; their clock moves only when it sleeps. */
-export function anAnnouncer(): Announcer {
-  const storage = fakeStorage();
+export function anAnnouncer(table?: FakeTable): Announcer {
+  const storage = fakeStorage(table);
   const texts: Announcer['texts'] = [];
   const calls: Announcer['calls'] = [];
   const departmentMessages: Announcer['departmentMessages'] = [];

@@ -124,6 +124,7 @@ export async function tellInAStorm(
     ...clock,
     city,
     publish: () => faulty('publish', () => undefined),
+    unpublishFollower: () => faulty('unpublishFollower', () => undefined),
     tellDepartment: () => faulty('tellDepartment', () => undefined),
     handOn: (batch: readonly Message[]) =>
       faulty('handOn', () => {

@@ -91,12 +91,14 @@ describe('the announcer on the stream of the table', () => {
     const bea = aFollower({ sealedPhone: sealPhone('+18605550102', testKeys) });
     const request = aFollowing(workOrder, { follower: bea });
     await announcer.storage.openWorkOrder(workOrder);
+    await announcer.storage.follow(request);
+    const gone = requestItem(aFollowing(workOrder));
     const answer = await handle([
       { sequenceNumber: '1', item: workOrderItem(workOrder) },
       { sequenceNumber: '2', item: requestItem(request) },
       { sequenceNumber: '3', eventName: 'MODIFY', item: workOrderItem(workOrder), before: workOrderItem(workOrder) },
       { sequenceNumber: '4', eventName: 'MODIFY', item: requestItem(aFollowing(workOrder)) },
-      { sequenceNumber: '5', eventName: 'REMOVE', item: requestItem(request) },
+      { sequenceNumber: '5', eventName: 'REMOVE', item: gone, before: gone },
       { sequenceNumber: '6', item: { pk: 'a counter', sk: 'of numbers', reserved: 10 } },
       { sequenceNumber: '7', item: { pk: 'a marker', sk: 'of a telling', leaseUntil: 1 } },
     ]);
@@ -107,10 +109,12 @@ describe('the announcer on the stream of the table', () => {
 
   it('announces the others of a batch when one cannot be read', async () => {
     const [good, poison] = [aWorkOrder(), aWorkOrder()];
+    const lost = aFollowing(aWorkOrder({ sequence: 9 }));
+    await announcer.storage.follow(lost);
     const answer = await handle([
       { sequenceNumber: '100000000000000000000000001', item: { ...workOrderItem(poison), status: 'haunted' } },
       { sequenceNumber: '100000000000000000000000002', item: workOrderItem(good) },
-      { sequenceNumber: '100000000000000000000000003', item: requestItem(aFollowing(aWorkOrder({ sequence: 9 }))) },
+      { sequenceNumber: '100000000000000000000000003', item: requestItem(lost) },
     ]);
     expect(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual([
       '100000000000000000000000001',

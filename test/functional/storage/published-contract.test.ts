@@ -68,6 +68,15 @@ describe.each(kept)('what is published, kept $kept', ({ make }) => {
     expect(await list({ statuses: ['closed'] })).toHaveLength(1);
   });
 
+  it('is taken back where it follows nothing any more, and stays where it opened a work order', async () => {
+    const follower = { ...aPublished('2026-03-02T15:00:00.000Z'), asOf: 'follows 000000000 000000001 000000001' };
+    const opener = { ...aPublished('2026-03-02T15:00:00.000Z'), asOf: 'opened 000000000 000000001 000000001' };
+    for (const each of [follower, opener]) await store.publish(each);
+    for (const each of [follower, follower, opener]) await store.unpublishFollower(each.trackingNumber);
+    expect(await store.publishedRequest(follower.trackingNumber)).toBeUndefined();
+    expect(await store.publishedRequest(opener.trackingNumber)).toEqual(opener);
+  });
+
   it('is listed in its range, the ends included, the latest first, also of the same moment', async () => {
     const instants = ['2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z', '2026-03-30T09:00:00.000Z'];
     const requests = [...instants, ...instants].map((instant, index) => aPublished(instant, index % 2 === 0));

@@ -79,7 +79,12 @@ describe.each(keptWhere())('requests kept $kept', ({ make }) => {
       expect(await storage.moveOn(standing, second)).toBe(false);
       expect(await storage.moveOn(aFollowing(second), first)).toBe(false);
       expect(await storage.requestsUnder(first)).toEqual([first.request]);
-      expect(await storage.requestsUnder(second)).toEqual([second.request, requestAlone(standing)]);
+      expect(await storage.requestsUnder(second)).toEqual([second.request, { ...requestAlone(standing), movedOn: 1 }]);
+      const moved = await storage.followingRequest(standing);
+      expect(moved).toEqual({ ...standing, follows: keyOf(second), movedOn: 1 });
+      expect(moved && (await storage.moveOn(moved, first))).toBe(true);
+      expect(await storage.followingRequest(standing)).toEqual({ ...standing, movedOn: 2 });
+      expect(await storage.followingRequest(aFollowing(first))).toBeUndefined();
     });
 
     it('takes a follower away, also twice, and nobody else', async () => {

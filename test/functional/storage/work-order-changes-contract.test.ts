@@ -195,6 +195,14 @@ describe.each(keptWhere())('changes of work orders kept $kept', ({ make }) => {
       expect(await storage.workOrder(aWorkOrder({ placeId: 'nowhere' }))).toBeUndefined();
     });
 
+    it('is taken by what another one has taken over: whoever follows it is told of that one', async () => {
+      const merged = { status: 'closed', mergedInto: keyOf(aWorkOrder({ placeId: 'besides' })) } as const;
+      const takenOver = aWorkOrder({ placeId: 'taken-over', ...merged });
+      await storage.openWorkOrder(takenOver);
+      for (let times = 0; times < 2; times += 1) expect(await storage.reachTo(takenOver, '47-park-st')).toBe(true);
+      expect((await storage.workOrder(takenOver))?.alsoAt).toEqual(['47-park-st']);
+    });
+
     it('finds who follows from there, and nobody who follows another one from there', async () => {
       await storage.reachTo(workOrder, '47-park-st');
       const place = { ...workOrder.place, id: '47-park-st', label: '47 Park St' };

@@ -11,6 +11,9 @@ export function fakePublishedRequests(): PublishedRequests {
       const standing = requests.get(request.trackingNumber);
       if (!standing || standing.asOf <= request.asOf) requests.set(request.trackingNumber, structuredClone(request));
     },
+    async unpublishFollower(trackingNumber) {
+      if (requests.get(trackingNumber)?.asOf.startsWith('follows')) requests.delete(trackingNumber);
+    },
     publishedRequest: async (trackingNumber) => requests.get(trackingNumber),
     publishedRequestsOf: async (trackingNumbers) =>
       [...new Set(trackingNumbers)].flatMap((number) => requests.get(number) ?? []),

@@ -31,9 +31,14 @@ export function fakeRequestsIn(table: FakeTable): Requests {
         const standing = requests.get(key)?.entity;
         if (standing?.trackingNumber !== request.trackingNumber) return false;
         if (!isSame(standing.follows, request.follows)) return false;
-        requests.set(key, written(table, { ...standing, follows: keyOf(to) }));
+        requests.set(key, written(table, { ...standing, follows: keyOf(to), movedOn: (request.movedOn ?? 0) + 1 }));
         return true;
       }),
+
+    followingRequest: (request) =>
+      around('followingRequest', () =>
+        structuredClone(requests.get(requestKeyOf(jobOfRequest(request), request.contactId))?.entity),
+      ),
 
     unfollow: (job, contactId) =>
       around('unfollow', () => {

@@ -1,7 +1,7 @@
 import type { WorkOrderChanges } from '../../../shared/adapters/dynamodb/work-order-changes.ts';
 import type { WorkOrders } from '../../../shared/adapters/dynamodb/work-orders.ts';
 import { changed, type WorkOrderChange } from '../../../shared/domain/life/change.ts';
-import { isOpen, type WorkOrder } from '../../../shared/domain/work-order.ts';
+import { isOpen, mayBeFollowed, type WorkOrder } from '../../../shared/domain/work-order.ts';
 import { isSameJob, keyOf, workOrderName } from '../../../shared/domain/work-order-key.ts';
 import { claimCells, isAsSeen } from './fake-claims.ts';
 import { type FakeTable, requestKeyOf, written } from './fake-table.ts';
@@ -56,7 +56,7 @@ export function fakeWorkOrdersIn(table: FakeTable): WorkOrders {
     reachTo: (key, placeId) =>
       around('reachTo', () => {
         const standing = workOrders.get(workOrderName(key))?.entity;
-        if (!standing || !isOpen(standing)) return false;
+        if (!standing || !mayBeFollowed(standing)) return false;
         const alsoAt = [...new Set([...standing.alsoAt, placeId])];
         workOrders.set(workOrderName(key), written(table, { ...standing, alsoAt }));
         return true;
