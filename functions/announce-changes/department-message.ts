@@ -20,13 +20,19 @@ export function newWorkOrderMessage(city: City, workOrder: WorkOrder): Departmen
   return message(city, workOrder, 'received', 'New work order', [...before, ...toldBesides(city, workOrder)]);
 }
 
-/** What was answered and shown, where software asked for it. */
-function toldBesides(city: City, { serviceCode, request: { answers = [], mediaUrl } }: WorkOrder): string[] {
+/** What was answered and shown, where software asked for it, and how it says the place where a point says it, too. */
+function toldBesides(city: City, { serviceCode, place, request }: WorkOrder): string[] {
+  const { answers = [], mediaUrl, placeWords, channel } = request;
   const answered = answers.map((answer) => {
     const { question, values } = answerSaid(city, serviceCode, answer, 'en');
     return `${question} ${values.join(', ')}`;
   });
-  return mediaUrl ? [...answered, `Picture: ${mediaUrl}`] : answered;
+  const isSaidBesides = channel === 'open311' && placeWords !== '' && placeWords !== place.label;
+  return [
+    ...(isSaidBesides ? [`Where, in their words: ${placeWords}`] : []),
+    ...answered,
+    ...(mediaUrl ? [`Picture: ${mediaUrl}`] : []),
+  ];
 }
 
 /** Who is told of an update besides those who follow: what a department does itself, it knows. */

@@ -7,12 +7,13 @@ import { discovery } from '../../shared/open311/discovery.ts';
 import type { Format, Root, Value } from '../../shared/open311/format.ts';
 import { refuseOtherJurisdictions } from '../../shared/open311/jurisdiction.ts';
 import { openApi } from '../../shared/open311/openapi.ts';
-import { badRequest, notFound, Refused } from '../../shared/open311/problem.ts';
+import { badRequest, notFound, type Problem, Refused } from '../../shared/open311/problem.ts';
 import { serviceRequest } from '../../shared/open311/service-request.ts';
 import { serviceDefinition, serviceList } from '../../shared/open311/services.ts';
-import { listQuery } from './list-query.ts';
+import { fitting } from './fitting.ts';
+import { listQuery, readExtensions } from './list-query.ts';
 
-export type AnswerOpen311Deps = Omit<PublishedRequests, 'publish'> & {
+export type AnswerOpen311Deps = Omit<PublishedRequests, 'publish' | 'unpublishFollower'> & {
   readonly city: City;
   readonly now: () => Date;
 };
@@ -60,7 +61,7 @@ export async function answerOpen311(deps: AnswerOpen311Deps, asked: Asked): Prom
 const onlyReading = badRequest('expected GET; a request is filed by POST to requests.xml or requests.json.');
 const nothingThere = new Refused(
   notFound(
-    'There is nothing here: expected discovery, services, services/{code}, requests, requests/{id} or tokens/{token}.',
+    'There is nothing here: expected discovery, openapi, services, services/{code}, requests, requests/{id} or tokens/{token}.',
   ),
 );
 
@@ -74,18 +75,29 @@ function definition(city: City, code: string): Answered {
   return catalogue('service_definition', serviceDefinition(service));
 }
 
-async function list({ city, ...deps }: AnswerOpen311Deps, { query }: Asked): Promise<Answered> {
+async function list({ city, ...deps }: AnswerOpen311Deps, { query, format }: Asked): Promise<Answered> {
   const asked = listQuery(city, query, deps.now());
   const found =
     asked.kind === 'numbers' ? await deps.publishedRequestsOf(asked.numbers) : await deps.publishedList(asked);
-  return requests(found.map((request) => serviceRequest(city, request, asked)));
+  const all = found.map((request) => serviceRequest(city, request, asked));
+  const sent = fitting(all, format);
+  // Who asked for a page, or for numbers, would take what is missing for what there is not.
+  if (sent.length < all.length && !asked.isOpenEnded) throw new Refused(tooLong(sent.length));
+  return requests(sent);
+}
+
+function tooLong(most: number): Problem {
+  return badRequest(`these requests are too long for one answer: ask for ${most} of them at once, or fewer.`);
 }
 
 async function one({ city, ...deps }: AnswerOpen311Deps, id: string, { query }: Asked): Promise<Answered> {
+  const problems: Problem[] = [];
+  const extensions = readExtensions(query, problems);
   const number = readTrackingNumber(id);
   const found = number && (await deps.publishedRequest(number));
-  if (!found) throw new Refused(notFound('service_request_id: no request has that number.'));
-  return requests([serviceRequest(city, found, { extensions: query.extensions === 'true' })]);
+  if (!found) problems.push(notFound('service_request_id: no request has that number.'));
+  if (!found || problems.length > 0) throw new Refused(...problems);
+  return requests([serviceRequest(city, found, { extensions })]);
 }
 
 /** Whoever files gets the number at once, so no other token is ever given; the number itself is taken for one. */

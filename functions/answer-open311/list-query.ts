@@ -14,7 +14,11 @@ type Query = Readonly<Record<string, string>>;
 export type ListQuery = (
   | { readonly kind: 'numbers'; readonly numbers: readonly TrackingNumber[] }
   | ({ readonly kind: 'range' } & PublishedList)
-) & { readonly extensions: boolean };
+) & {
+  readonly extensions: boolean;
+  /** Asks for as many as there are, and takes fewer: neither pages nor numbers are asked for. */
+  readonly isOpenEnded: boolean;
+};
 
 const mostDays = 90;
 const dayMs = 86_400_000;
@@ -31,7 +35,7 @@ export function listQuery(city: Pick<City, 'services'>, query: Query, now: Date)
   if (ids.length > 0) {
     const numbers = readNumbers(ids, problems);
     if (problems.length > 0) throw new Refused(...problems);
-    return { kind: 'numbers', numbers, extensions };
+    return { kind: 'numbers', numbers, extensions, isOpenEnded: false };
   }
   const asked = {
     serviceCodes: readServices(city, query, problems),
@@ -40,7 +44,7 @@ export function listQuery(city: Pick<City, 'services'>, query: Query, now: Date)
     ...readPage(query, problems),
   };
   if (problems.length > 0) throw new Refused(...problems);
-  return { kind: 'range', ...asked, extensions };
+  return { kind: 'range', ...asked, extensions, isOpenEnded: !query.page && !query.page_size };
 }
 
 /** Empty is absent. */
@@ -127,7 +131,8 @@ function readCount(name: string, value: string | undefined, usual: number, probl
   return 1;
 }
 
-function readExtensions({ extensions = '' }: Query, problems: Problem[]): boolean {
+/** Whether the answer has what the specification has no field for. */
+export function readExtensions({ extensions = '' }: Query, problems: Problem[]): boolean {
   if (['', 'true', 'false'].includes(extensions)) return extensions === 'true';
   problems.push(badRequest(`extensions: expected true or false, found ${quoted(extensions)}.`));
   return false;

@@ -16,12 +16,16 @@ export async function clientOf(
   if (!key) throw new Refused(forbidden('api_key: expected the key you were given, in the form; found none.'));
   const client = await deps.clientWithKey(key);
   if (!client) throw new Refused(forbidden('api_key: nobody has this key.'));
-  if (await deps.countUse(client, deps.now())) return client;
-  const { perMinute, perDay } = client;
-  throw new Refused({
-    status: 429,
-    description: `api_key: this key may file ${perMinute} requests a minute and ${perDay} a day; please wait.`,
-  });
+  const usedUp = await deps.countUse(client, deps.now());
+  if (usedUp) throw new Refused(tooMany(client, usedUp, deps.now()));
+  return client;
+}
+
+function tooMany({ perMinute, perDay }: ApiClient, usedUp: 'minute' | 'day', now: Date): Problem {
+  const [allowed, seconds] = usedUp === 'minute' ? [perMinute, 60] : [perDay, 86_400];
+  const retryAfterSeconds = seconds - (Math.floor(now.getTime() / 1000) % seconds);
+  const description = `api_key: this key may file ${allowed} requests a ${usedUp}; send it again in ${retryAfterSeconds} seconds.`;
+  return { status: 429, description, retryAfterSeconds };
 }
 
 function forbidden(description: string): Problem {

@@ -3,9 +3,10 @@ import type { PublishedRequests } from '../../shared/adapters/dynamodb/published
 import type { Submissions } from '../../shared/adapters/dynamodb/submissions.ts';
 import type { City } from '../../shared/domain/city.ts';
 import { fileRequest } from '../../shared/domain/filing/file-request.ts';
-import type { FileRequestDeps } from '../../shared/domain/filing/filing.ts';
+import type { Filed, FileRequestDeps, Report } from '../../shared/domain/filing/filing.ts';
 import type { PlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import { published } from '../../shared/domain/published-request.ts';
+import { isOpen } from '../../shared/domain/work-order.ts';
 import type { Answered } from '../../shared/open311/answer.ts';
 import { refuseOtherJurisdictions } from '../../shared/open311/jurisdiction.ts';
 import { notFound, Refused } from '../../shared/open311/problem.ts';
@@ -13,7 +14,7 @@ import { serviceNotice } from '../../shared/open311/service-request.ts';
 import type { HttpRequest } from '../../shared/runtime/http-event.ts';
 import { clientOf } from './api-key.ts';
 import { readForm } from './form.ts';
-import { sameSubmission } from './same-submission.ts';
+import { type SameSubmission, sameSubmission } from './same-submission.ts';
 import { readSubmission } from './submission.ts';
 
 export type FileOpen311RequestDeps = Omit<FileRequestDeps, 'finder'> &
@@ -46,10 +47,7 @@ export async function fileOpen311Request(
     jurisdiction_id: form.one('jurisdiction_id', []) ?? request.query.jurisdiction_id ?? '',
   });
   const { service, location, description, answers, mediaUrl, contact } = readSubmission(deps, form);
-  const contactId = await sameSubmission(deps, client, request);
-
-  const filed = await fileRequest(deps, {
-    contactId,
+  const filed = await fileOnce(deps, await sameSubmission(deps, client, request), {
     channel: 'open311',
     phone: undefined,
     language: undefined,
@@ -78,4 +76,15 @@ export async function fileOpen311Request(
     freshSeconds: 0,
     about: filed.request.trackingNumber,
   };
+}
+
+/** Whoever sends the same words again after the work was done means that it is there again. */
+async function fileOnce(
+  deps: FileOpen311RequestDeps,
+  { contactId, anew }: SameSubmission,
+  report: Omit<Report, 'contactId'>,
+): Promise<Filed> {
+  const filed = await fileRequest(deps, { ...report, contactId });
+  if (isOpen(filed.workOrder) || !anew) return filed;
+  return await fileRequest(deps, { ...report, contactId: await anew() });
 }

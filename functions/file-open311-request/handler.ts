@@ -20,10 +20,11 @@ const env = readEnv({
   PUBLISHED_TABLE: tableName,
   CLIENTS_TABLE: tableName,
   LINE_SECRET: z.string().min(32),
+  LINE: z.string().min(3),
 });
 const client = new DynamoDBClient({ maxAttempts: 4 });
 const table = { client, name: env.TABLE_NAME };
-const keys = deriveLineKeys(env.LINE_SECRET);
+const keys = deriveLineKeys(env.LINE_SECRET, env.LINE);
 const finder = makePlaceFinder(city);
 const deps = {
   ...filingIn(table, keys, city, 10, finder),

@@ -50,6 +50,7 @@ export class Open311Endpoint extends Construct {
       TABLE_NAME: requests.tableName,
       CLIENTS_TABLE: clients.tableName,
       LINE_SECRET: lineSecret,
+      LINE: `connect-311${suffix}`,
     });
     requests.grantFiling(file);
     published.grantPublishing(file);
@@ -58,7 +59,7 @@ export class Open311Endpoint extends Construct {
       file,
       [HttpMethod.POST],
       [`${path}/{resource+}`],
-      'GeoReport has the key in the form, where no authorizer sees it: the function asks for it before anything else.',
+      'GeoReport has the key in the form, where no authorizer sees it: the function asks for it before it looks at anything else.',
     );
   }
 }

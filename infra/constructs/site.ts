@@ -18,6 +18,7 @@ import {
   OriginSslPolicy,
   PriceClass,
   ResponseHeadersPolicy,
+  type ResponseHeadersPolicyProps,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -62,10 +63,9 @@ export class Site extends Construct {
       }),
       allowedMethods: AllowedMethods.ALLOW_ALL,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-      responseHeadersPolicy: this.strictTransport(name),
+      responseHeadersPolicy: this.headers('StrictTransport', `${name}-strict-transport`),
     } satisfies BehaviorOptions;
 
-    const kept = this.shared(name);
     this.distribution = new Distribution(this, 'Distribution', {
       comment: description,
       defaultBehavior: {
@@ -77,14 +77,23 @@ export class Site extends Construct {
         [sharedPaths]: {
           ...behavior,
           cachedMethods: CachedMethods.CACHE_GET_HEAD,
-          cachePolicy: kept,
+          cachePolicy: this.kept('KeptAnswers', `${name}-shared`, CacheQueryStringBehavior.all()),
           originRequestPolicy: this.withoutCookies(name),
         },
         [files.paths]: {
           origin: S3BucketOrigin.withOriginAccessControl(this.named(files.bucket)),
           viewerProtocolPolicy: behavior.viewerProtocolPolicy,
-          responseHeadersPolicy: behavior.responseHeadersPolicy,
-          cachePolicy: kept,
+          responseHeadersPolicy: this.headers('FilesHeaders', `${name}-files`, {
+            corsBehavior: {
+              accessControlAllowOrigins: ['*'],
+              accessControlAllowMethods: ['GET', 'HEAD'],
+              accessControlAllowHeaders: ['*'],
+              accessControlAllowCredentials: false,
+              originOverride: true,
+            },
+          }),
+          // S3 would do what a query says: answer with other headers than the file's own.
+          cachePolicy: this.kept('KeptFiles', `${name}-files`, CacheQueryStringBehavior.none()),
         },
       },
       errorResponses: errors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
@@ -110,14 +119,14 @@ export class Site extends Construct {
   }
 
   /** What the function, or the object, says in Cache-Control decides; what says nothing is not kept. */
-  private shared(name: string): CachePolicy {
-    return new CachePolicy(this, 'Shared', {
-      cachePolicyName: `${name}-shared`,
-      comment: 'Kept as long as the answer says, each query by itself',
+  private kept(id: string, name: string, queryStringBehavior: CacheQueryStringBehavior): CachePolicy {
+    return new CachePolicy(this, id, {
+      cachePolicyName: name,
+      comment: 'Kept as long as the answer says',
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.seconds(0),
       maxTtl: longestKept,
-      queryStringBehavior: CacheQueryStringBehavior.all(),
+      queryStringBehavior,
       cookieBehavior: CacheCookieBehavior.none(),
       headerBehavior: CacheHeaderBehavior.none(),
       enableAcceptEncodingGzip: true,
@@ -136,9 +145,10 @@ export class Site extends Construct {
     });
   }
 
-  private strictTransport(name: string): ResponseHeadersPolicy {
-    return new ResponseHeadersPolicy(this, 'StrictTransport', {
-      responseHeadersPolicyName: `${name}-strict-transport`,
+  private headers(id: string, name: string, others: Partial<ResponseHeadersPolicyProps> = {}): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, id, {
+      ...others,
+      responseHeadersPolicyName: name,
       comment: 'Browsers come back by HTTPS alone',
       securityHeadersBehavior: {
         strictTransportSecurity: {

@@ -8,9 +8,12 @@ export type LineKeys = {
   readonly contactSeal: Buffer;
 };
 
-/** @param secret at least 32 characters; the deployment makes it and never changes it (see docs/decisions). */
-export function deriveLineKeys(secret: string): LineKeys {
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'connect-311', purpose, 32));
+/**
+ * @param secret at least 32 characters; the deployment makes it and never changes it (see docs/decisions)
+ * @param line whose keys they are: what is filed to try it out has no number that a resident has
+ */
+export function deriveLineKeys(secret: string, line = 'connect-311'): LineKeys {
+  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, line, purpose, 32));
   return {
     trackingNumbers: derive('tracking numbers'),
     phoneHash: derive('phone hash'),

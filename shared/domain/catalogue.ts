@@ -1,6 +1,6 @@
 import type { Article, City, Language, Service } from './city.ts';
 import { lineLabels } from './need.ts';
-import { publicPlaceOf } from './public-event.ts';
+import { publicPlaceOf } from './place.ts';
 import type { Answer } from './request.ts';
 import type { WorkOrder } from './work-order.ts';
 

@@ -34,3 +34,8 @@ export type WhyNotFound = 'nothing-said' | 'no-such-place' | 'street-without-num
 
 /** Looks further than the city's own file, for who named an address that is not in it. May fail, and take its time. */
 export type Geocode = (address: string) => Promise<PlaceSearch>;
+
+/** A place that may be told to whoever asks: one in a caller's own words may name people. */
+export function publicPlaceOf<Kept extends Pick<Place, 'kind'>>({ place }: { readonly place: Kept }): Kept | undefined {
+  return place.kind === 'as-told' ? undefined : place;
+}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { publicPlaceOf } from './place.ts';
 import type { WorkOrder } from './work-order.ts';
 import { closingReasons, type Update } from './work-order-update.ts';
 
@@ -49,9 +50,4 @@ export function publicEventOf(
     case 'late':
       return undefined;
   }
-}
-
-/** A place that may be told to whoever asks: one in a caller's own words may name people. */
-export function publicPlaceOf({ place }: Pick<WorkOrder, 'place'>): WorkOrder['place'] | undefined {
-  return place.kind === 'as-told' ? undefined : place;
 }

@@ -2,16 +2,17 @@ import * as z from 'zod';
 import { serviceOf } from './catalogue.ts';
 import { type City, Language, Point, type Service } from './city.ts';
 import { masked } from './masking.ts';
+import { publicPlaceOf } from './place.ts';
 import { neighbourhoodAt } from './places/city-neighbourhoods.ts';
-import { PublicEvent, publicEventOf, publicPlaceOf } from './public-event.ts';
+import { PublicEvent, publicEventOf } from './public-event.ts';
 import { Answer, channels, type Request } from './request.ts';
 import { TrackingNumber } from './tracking-number.ts';
 import { statuses, type WorkOrder } from './work-order.ts';
 import { closingReasons } from './work-order-update.ts';
 
 /**
- * All that the city publishes of a request: what, where, when, and what became of it. Nothing of who reported it, nothing in
- * a caller's own words, nothing that the city keeps to itself.
+ * All that the city publishes of a request: what, where, when, and what became of it. Nothing of who reported it, nothing that
+ * a caller said, nothing that the city keeps to itself.
  */
 export const PublishedRequest = z.object({
   trackingNumber: TrackingNumber,
@@ -31,7 +32,7 @@ export const PublishedRequest = z.object({
   /** Absent where it may not be said: in a caller's own words, or where it would tell who complained. */
   place: z.object({ id: z.string(), label: z.string(), point: Point.optional() }).optional(),
   neighbourhood: z.string().optional(),
-  /** What somebody wrote to be published, without what tells who wrote it. */
+  /** What somebody wrote to be published, masked. */
   description: z.string().optional(),
   mediaUrl: z.string().optional(),
   /** To questions whose answers name nobody: what was written freely is left out. */

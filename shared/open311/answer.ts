@@ -35,12 +35,13 @@ export async function answeredAt(
 
 function refusal(format: Format, problems: readonly Problem[]): ApiAnswer {
   const status = statusOf(problems);
+  const retryAfter = problems.find(({ retryAfterSeconds }) => retryAfterSeconds)?.retryAfterSeconds;
   return {
     status,
     contentType: contentTypes[format],
     body: writtenProblems(format, problems),
     freshSeconds: 0,
-    ...(status === 429 ? { headers: { 'Retry-After': '60' } } : {}),
+    ...(retryAfter ? { headers: { 'Retry-After': String(retryAfter) } } : {}),
   };
 }
 

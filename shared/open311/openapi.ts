@@ -81,7 +81,7 @@ const schemas: Readonly<Record<string, Schema>> = {
       service_code: text('Its code.'),
       description: nullable(
         'string',
-        'What was written to be published, without what tells who wrote it; null for what was said on the telephone.',
+        'What was written to be published, with e-mail addresses, telephone numbers and introductions masked; null for what was said on the telephone, and for discreet services.',
       ),
       agency_responsible: text('The department.'),
       service_notice: text('What is promised.'),
@@ -134,7 +134,9 @@ const fields: Readonly<Record<string, Schema>> = {
   address_string: { ...text('Where it is, in words.'), maxLength: 500 },
   address_id: text('Where it is: an address_id of a request.'),
   description: {
-    ...text('What is wrong: plain text. It is published, without what tells who wrote it.'),
+    ...text(
+      'What is wrong: plain text. It is published; e-mail addresses, telephone numbers and introductions are masked.',
+    ),
     maxLength: 4000,
   },
   media_url: text('A picture of it: a link that begins with http:// or https://.'),
@@ -204,7 +206,7 @@ export function openApi(city: Pick<City, 'name' | 'servicesChanged'>, siteAddres
     info: {
       title: `${city.name} 311: Open311 GeoReport v2`,
       version: city.servicesChanged,
-      description: 'Reading needs no key. What is published names nobody.',
+      description: 'Reading needs no key. Nothing of who filed a request is published.',
     },
     servers: Object.values(endpointPaths).map((path) => ({ url: siteAddress + path })),
     paths: {

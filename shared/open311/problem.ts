@@ -6,6 +6,8 @@ export type Problem = {
   readonly status: 400 | 403 | 404 | 429;
   /** What to send instead. */
   readonly description: string;
+  /** When the same may be sent again. */
+  readonly retryAfterSeconds?: number;
 };
 
 export const notFound = (description: string): Problem => ({ status: 404, description });

@@ -14,7 +14,7 @@ const ObjectCreated = z.object({
   }),
 });
 
-/** A status to count by, and figures to log. */
+/** How it ended, and figures: for the log. */
 type Handled = Readonly<Record<string, string | number>> & { readonly status: string };
 
 /**

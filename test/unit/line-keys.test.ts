@@ -2,6 +2,7 @@ import { createCipheriv } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveLineKeys, hashPhone, openSealedPhone, sealPhone } from '../../shared/adapters/line-keys.ts';
+import { trackingNumberFor } from '../../shared/domain/tracking-number.ts';
 
 const keys = deriveLineKeys('the secret of a city that is only a test');
 const others = deriveLineKeys('the secret of the city on the other bank');
@@ -17,6 +18,15 @@ describe('the keys of a line', () => {
 
   it('are others with another secret', () => {
     expect(others.phoneHash).not.toEqual(keys.phoneHash);
+  });
+
+  it('are others for what is filed to try it out, whose numbers are not those of residents', () => {
+    const trial = deriveLineKeys('the secret of a city that is only a test', 'connect-311-test');
+    const known = new Set(Object.values(keys).map((key) => key.toString('hex')));
+    for (const key of Object.values(trial)) expect(known).not.toContain(key.toString('hex'));
+    const numbers = ({ trackingNumbers }: typeof keys) =>
+      [0, 1, 2].map((count) => trackingNumberFor(count, trackingNumbers));
+    expect(new Set([...numbers(keys), ...numbers(trial)]).size).toBe(6);
   });
 });
 

@@ -59,7 +59,8 @@ export class Distribution {
     // CloudFront, too, refuses so what no behavior allows.
     if (!behavior?.allowedMethods.includes(request.method)) return new Response('', { status: 403 });
     const response = await this.answerBy(behavior, request);
-    for (const [name, { value, override }] of behavior.responseHeadersPolicy) {
+    for (const [name, { value, override, isForOrigins }] of behavior.responseHeadersPolicy) {
+      if (isForOrigins && !request.headers.has('origin')) continue;
       if (override || !response.headers.has(name)) response.headers.set(name, value);
     }
     return response;

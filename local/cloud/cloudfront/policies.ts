@@ -15,8 +15,14 @@ export type OriginRequestPolicy = {
   readonly passesHeader: (lowerCaseName: string) => boolean;
 };
 
-/** Headers that every answer gets, by name in lower case. */
-export type ResponseHeadersPolicy = ReadonlyMap<string, { readonly value: string; readonly override: boolean }>;
+/** Headers that answers get, by name in lower case. */
+export type ResponseHeadersPolicy = ReadonlyMap<string, AddedHeader>;
+export type AddedHeader = {
+  readonly value: string;
+  readonly override: boolean;
+  /** Only where the page of another site asks, or any that says which one it is. */
+  readonly isForOrigins?: boolean;
+};
 
 /** Where nothing is said, the origin sees what the key of the cache has and nothing else. */
 export function onlyWhatIsKeyed({ byQuery }: CachePolicy): OriginRequestPolicy {

@@ -16,6 +16,15 @@ if (typeof handler !== 'function') throw new Error(`${file} exports no function 
 parentPort.on('message', ({ event, context, deadline }) => void answer(event, context, deadline));
 parentPort.postMessage({ ready: true });
 
+const mostBytes = 6_291_556;
+const tooLong = {
+  error: {
+    errorType: 'Function.ResponseSizeTooLarge',
+    errorMessage: `Response payload size exceeded maximum allowed payload size (${mostBytes} bytes).`,
+    trace: [],
+  },
+};
+
 /** In AWS there is nothing around the bundle; here there is a whole project with packages that would be found. */
 function refuseWhatIsNotInTheBundle(bundle) {
   registerHooks({
@@ -34,7 +43,8 @@ async function answer(event, context, deadline) {
     const getRemainingTimeInMillis = () => Math.max(0, deadline - Date.now());
     const response = await handler(event, { ...context, getRemainingTimeInMillis });
     // Through JSON, as Lambda does: what cannot be written there never reaches the caller.
-    parentPort.postMessage({ payload: JSON.stringify(response) ?? 'null' });
+    const payload = JSON.stringify(response) ?? 'null';
+    parentPort.postMessage(Buffer.byteLength(payload) > mostBytes ? tooLong : { payload });
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
     parentPort.postMessage({ error: { errorType: name, errorMessage: message, trace: stack?.split('\n') ?? [] } });

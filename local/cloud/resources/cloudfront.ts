@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Cloud, generatedId, type ResourceMaker } from '../cloud.ts';
 import { type Behavior, Distribution, type Origin } from '../cloudfront/distribution.ts';
-import { onlyWhatIsKeyed, type ResponseHeadersPolicy } from '../cloudfront/policies.ts';
+import { type AddedHeader, onlyWhatIsKeyed, type ResponseHeadersPolicy } from '../cloudfront/policies.ts';
 import { answerRequest } from '../http-api/answer-request.ts';
 
 const Seconds = z.number().int().min(0);
@@ -94,6 +94,16 @@ const HeadersPolicy = z.strictObject({
   ResponseHeadersPolicyConfig: z.strictObject({
     Name: z.string(),
     Comment: z.string().optional(),
+    // Every site may read, and none is asked beforehand: S3 answers no OPTIONS here.
+    CorsConfig: z
+      .strictObject({
+        AccessControlAllowCredentials: z.literal(false),
+        AccessControlAllowHeaders: z.unknown(),
+        AccessControlAllowMethods: z.unknown(),
+        AccessControlAllowOrigins: z.strictObject({ Items: z.tuple([z.literal('*')]) }),
+        OriginOverride: z.boolean(),
+      })
+      .optional(),
     SecurityHeadersConfig: z.strictObject({
       StrictTransportSecurity: z.strictObject({
         AccessControlMaxAgeSec: Seconds,
@@ -114,7 +124,13 @@ export const makeResponseHeadersPolicy: ResourceMaker = ({ cloudFront }, resourc
     ...(strict.Preload ? ['preload'] : []),
   ].join('; ');
   const id = generatedId(resource);
-  const headers = new Map([['strict-transport-security', { value, override: strict.Override }]]);
+  const cors = ResponseHeadersPolicyConfig.CorsConfig;
+  const headers = new Map<string, AddedHeader>([
+    ['strict-transport-security', { value, override: strict.Override }],
+    ...(cors
+      ? [['access-control-allow-origin', { value: '*', override: cors.OriginOverride, isForOrigins: true }] as const]
+      : []),
+  ]);
   cloudFront.responseHeadersPolicies.set(id, headers);
   return { ref: id, attributes: { Id: id } };
 };

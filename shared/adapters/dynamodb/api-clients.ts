@@ -7,6 +7,7 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { fromItem, keyItem, type Table, toItem } from './table.ts';
 
@@ -34,6 +35,16 @@ export type ApiClient = z.infer<typeof ApiClient>;
 
 const clients = 'CLIENTS';
 const usageKeptForSeconds = 3 * 86_400;
+/** Somebody else begins the minute in between, and once more. */
+const countAttempts = 3;
+
+const Used = z.object({ minute: z.string(), inDay: z.int() });
+type Used = z.infer<typeof Used>;
+
+/** `15:04`, in UTC. */
+function minuteOf(now: Date): string {
+  return now.toISOString().slice(11, 16);
+}
 
 export function hashApiKey(key: string): string {
   return createHash('sha256').update(key).digest('base64url');
@@ -70,33 +81,58 @@ export function apiClientsIn(table: Table) {
       await table.client.send(new DeleteItemCommand({ TableName: table.name, Key: keyItem(keyOf(client)) }));
     },
 
-    /** Counts one more request of a client; false, and nothing is counted, when its plan allows no more just now. */
-    async countUse({ keyHash, perMinute, perDay }: ApiClient, now: Date): Promise<boolean> {
-      const [date = '', time = ''] = now.toISOString().split('T');
-      try {
-        await table.client.send(
-          new UpdateItemCommand({
-            TableName: table.name,
-            Key: keyItem({ pk: `USED#${keyHash}`, sk: date }),
-            UpdateExpression: 'SET expiresAt = :expiresAt ADD #day :one, #minute :one',
-            ConditionExpression:
-              '(attribute_not_exists(#day) OR #day < :perDay) AND (attribute_not_exists(#minute) OR #minute < :perMinute)',
-            ExpressionAttributeNames: { '#day': 'day', '#minute': `at${time.slice(0, 2)}${time.slice(3, 5)}` },
-            ExpressionAttributeValues: {
-              ':one': { N: '1' },
-              ':perDay': { N: String(perDay) },
-              ':perMinute': { N: String(perMinute) },
-              ':expiresAt': { N: String(Math.floor(now.getTime() / 1000) + usageKeptForSeconds) },
-            },
-          }),
-        );
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
+    /**
+     * Counts one more request of a client. @returns what its plan has used up, and then nothing is counted: this minute, or
+     * this day of UTC
+     */
+    async countUse(client: ApiClient, now: Date): Promise<'minute' | 'day' | undefined> {
+      for (let attempt = 0; attempt < countAttempts; attempt += 1) {
+        const used = await countedIn('the same minute', client, now);
+        if (used === 'counted') return undefined;
+        if (used.inDay >= client.perDay) return 'day';
+        if (used.minute >= minuteOf(now)) return 'minute';
+        if ((await countedIn('a new minute', client, now)) === 'counted') return undefined;
       }
+      throw new Error('others count for this client at the same moment: its use could not be counted');
     },
   };
+
+  /** One item a day, so that it stays small: it has the count of the day, and that of the latest minute. */
+  async function countedIn(
+    which: 'the same minute' | 'a new minute',
+    { keyHash, perMinute, perDay }: ApiClient,
+    now: Date,
+  ): Promise<'counted' | Used> {
+    const isSame = which === 'the same minute';
+    try {
+      await table.client.send(
+        new UpdateItemCommand({
+          TableName: table.name,
+          Key: keyItem({ pk: `USED#${keyHash}`, sk: now.toISOString().slice(0, 10) }),
+          UpdateExpression: isSame
+            ? 'ADD inDay :one, inMinute :one'
+            : 'SET #minute = :minute, inMinute = :one, expiresAt = :expiresAt ADD inDay :one',
+          ConditionExpression: isSame
+            ? '#minute >= :minute AND inMinute < :perMinute AND inDay < :perDay'
+            : 'attribute_not_exists(pk) OR (#minute < :minute AND inDay < :perDay)',
+          ExpressionAttributeNames: { '#minute': 'minute' },
+          ExpressionAttributeValues: marshall({
+            ':one': 1,
+            ':minute': minuteOf(now),
+            ':perDay': perDay,
+            ...(isSame
+              ? { ':perMinute': perMinute }
+              : { ':expiresAt': Math.floor(now.getTime() / 1000) + usageKeptForSeconds }),
+          }),
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return 'counted';
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return error.Item ? Used.parse(fromItem(error.Item)) : { minute: '', inDay: 0 };
+    }
+  }
 }
 export type ApiClients = ReturnType<typeof apiClientsIn>;
 

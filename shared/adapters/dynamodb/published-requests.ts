@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
@@ -10,6 +11,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { PublishedRequest } from '../../domain/published-request.ts';
 import type { TrackingNumber } from '../../domain/tracking-number.ts';
 import { isOpen } from '../../domain/work-order.ts';
+import { latestOf } from './latest-of.ts';
 import type { Item, Table } from './table.ts';
 
 /**
@@ -21,8 +23,9 @@ import type { Item, Table } from './table.ts';
  * | the requests of a status, the latest first    | index byStatus: open#2026          | requestedAt#number    |
  * | those of a service and a status               | index byService: pothole#open#2026 | requestedAt#number    |
  *
- * A list over at most 90 days reaches into two years at most; whatever it leaves open of status and service is asked for
- * side by side and put in order after. No list reads what it does not skip or show.
+ * A list over at most 90 days reaches into two years at most; what it leaves open of status, and the services it names, are
+ * lists of their own that are put in one order. Whatever the table holds, a page reads at most five times what it
+ * skips and shows, and ten of each list.
  */
 export const statusIndex = 'byStatus';
 export const serviceIndex = 'byService';
@@ -41,8 +44,10 @@ export type PublishedList = {
   readonly most: number;
 };
 
+const smallestPage = 10;
 const mostInABatch = 100;
 const batchAttempts = 5;
+const pauseMs = 25;
 
 /** What is published of requests. Operations throw the SDK's errors when DynamoDB does not answer. */
 export function publishedRequestsIn(table: Table) {
@@ -93,6 +98,7 @@ export function publishedRequestsIn(table: Table) {
       if (keys.length > mostInABatch) throw new RangeError(`expected at most ${mostInABatch} numbers`);
       for (let attempt = 0; keys.length > 0; attempt += 1) {
         if (attempt === batchAttempts) throw new Error(`${keys.length} requests could not be read`);
+        if (attempt > 0) await sleep(pauseMs * 2 ** attempt * Math.random());
         const { Responses, UnprocessedKeys } = await table.client.send(
           new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keys } } }),
         );
@@ -105,16 +111,19 @@ export function publishedRequestsIn(table: Table) {
     /** A stretch of a list, the latest first; a moment behind the newest writes. */
     async publishedList({ skip, most, ...wanted }: PublishedList): Promise<PublishedRequest[]> {
       const needed = skip + most;
-      const parts = await Promise.all(partitionsOf(wanted).map((partition) => latestIn(partition, wanted, needed)));
-      return parts.flat().toSorted(latestFirst).slice(skip, needed).map(requestFrom);
+      const partitions = partitionsOf(wanted);
+      const pageSize = Math.min(needed, Math.max(smallestPage, Math.ceil((4 * needed) / partitions.length)));
+      const pages = partitions.map((partition) => pagesOf(partition, wanted, pageSize));
+      const latest = await latestOf(pages, needed, (one, other) => filedOf(one) > filedOf(other));
+      return latest.slice(skip).map(requestFrom);
     },
   };
 
-  async function latestIn(
+  async function* pagesOf(
     { index, attribute, value }: Partition,
     { from, until }: Pick<PublishedList, 'from' | 'until'>,
-    needed: number,
-  ): Promise<Item[]> {
+    pageSize: number,
+  ): AsyncGenerator<Item[]> {
     const pages = paginateQuery(
       { client: table.client },
       {
@@ -125,15 +134,10 @@ export function publishedRequestsIn(table: Table) {
         // Numbers are digits, which sort before ":".
         ExpressionAttributeValues: marshall({ ':part': value, ':from': from, ':until': `${until}#:` }),
         ScanIndexForward: false,
-        Limit: needed,
+        Limit: pageSize,
       },
     );
-    const items: Item[] = [];
-    for await (const { Items = [] } of pages) {
-      items.push(...Items);
-      if (items.length >= needed) break;
-    }
-    return items.slice(0, needed);
+    for await (const { Items = [] } of pages) yield Items;
   }
 }
 export type PublishedRequests = ReturnType<typeof publishedRequestsIn>;
@@ -159,8 +163,8 @@ function yearOf(instant: string): number {
   return Number(instant.slice(0, 4));
 }
 
-function latestFirst(one: Item, other: Item): number {
-  return (one.filed?.S ?? '') > (other.filed?.S ?? '') ? -1 : 1;
+function filedOf({ filed }: Item): string {
+  return filed?.S ?? '';
 }
 
 export function itemOf(request: PublishedRequest): Item {

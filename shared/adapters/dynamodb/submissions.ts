@@ -18,8 +18,12 @@ const keptForSeconds = 86_400;
 /** Operations throw the SDK's errors when DynamoDB does not answer. */
 export function submissionsIn(table: Table) {
   return {
-    /** Keeps a submission under its id. @returns the one that stands there: this, or what came with the same id before */
-    async keepSubmission(id: string, submission: Submission, now: Date): Promise<Submission> {
+    /**
+     * Keeps a submission under its id.
+     * @param instead of what it replaces there, as it is filed under; what came with the same id stands otherwise
+     * @returns the one that stands there: this, or what came with the same id before
+     */
+    async keepSubmission(id: string, submission: Submission, now: Date, instead = ''): Promise<Submission> {
       const seconds = Math.floor(now.getTime() / 1000);
       try {
         await table.client.send(
@@ -27,8 +31,8 @@ export function submissionsIn(table: Table) {
             TableName: table.name,
             Item: toItem(submissionKey(id), { ...submission, expiresAt: seconds + keptForSeconds }),
             // What has expired may lie there for days more.
-            ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now',
-            ExpressionAttributeValues: { ':now': { N: String(seconds) } },
+            ConditionExpression: 'attribute_not_exists(pk) OR expiresAt < :now OR contactId = :instead',
+            ExpressionAttributeValues: { ':now': { N: String(seconds) }, ':instead': { S: instead } },
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         );

@@ -97,12 +97,19 @@ describe('a new work order', () => {
   it('says what was answered and shown where software filed it, in words', async () => {
     const answers = [{ code: 'where-in-street', values: ['crosswalk'] }];
     const mediaUrl = 'https://photos.example.com/1.jpg';
-    await announce(await opened({ request: aRequest({ channel: 'open311', answers, mediaUrl }) }));
+    const placeWords = 'in the driveway behind the blue house';
+    await announce(await opened({ request: aRequest({ channel: 'open311', answers, mediaUrl, placeWords }) }));
     const question = city.services.find(({ code }) => code === 'pothole')?.questions[0];
     expect(announcer.departmentMessages[0]?.text).toContain(
       `${question?.text.en} ${question?.values.find(({ key }) => key === 'crosswalk')?.name.en}`,
     );
     expect(announcer.departmentMessages[0]?.text).toContain(`Picture: ${mediaUrl}`);
+    expect(announcer.departmentMessages[0]?.text).toContain(`Where, in their words: ${placeWords}`);
+  });
+
+  it('says the place once where it was told as it is called', async () => {
+    await announce(await opened({ request: aRequest({ channel: 'open311', placeWords: '45 Park St' }) }));
+    expect(announcer.departmentMessages[0]?.text).not.toContain('in their words');
   });
 
   it('has a subject that SNS takes, however long the place', async () => {

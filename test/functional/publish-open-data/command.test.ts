@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../support/commands.ts';
-import { type Answer, type Asked, startFakeAws } from '../redrive-failures/fake-aws.ts';
+import { type Answer, type Asked, startFakeAws } from '../../support/fake-aws.ts';
 
 let aws: Awaited<ReturnType<typeof startFakeAws>>;
 beforeAll(async () => {

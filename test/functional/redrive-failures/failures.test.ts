@@ -12,7 +12,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import 'aws-sdk-client-mock-vitest/extend';
 import { failuresThrough } from '../../../shared/adapters/failures.ts';
 import { emulatorAccess } from '../../support/emulated-table.ts';
-import { startFakeAws } from './fake-aws.ts';
+import { startFakeAws } from '../../support/fake-aws.ts';
 
 const client = new SQSClient(emulatorAccess);
 const sqs = mockClient(client);

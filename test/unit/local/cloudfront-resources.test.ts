@@ -60,7 +60,18 @@ const requestConfig = {
   QueryStringsConfig: { QueryStringBehavior: 'all' },
 };
 const strict = { AccessControlMaxAgeSec: 60, IncludeSubdomains: true, Override: true };
-const headersConfig = { Name: 'strict', SecurityHeadersConfig: { StrictTransportSecurity: strict } };
+const cors = {
+  AccessControlAllowCredentials: false,
+  AccessControlAllowHeaders: { Items: ['*'] },
+  AccessControlAllowMethods: { Items: ['GET', 'HEAD'] },
+  AccessControlAllowOrigins: { Items: ['*'] },
+  OriginOverride: true,
+};
+const headersConfig = {
+  Name: 'strict',
+  CorsConfig: cors,
+  SecurityHeadersConfig: { StrictTransportSecurity: strict },
+};
 
 const origin = {
   Id: 'api',
@@ -131,6 +142,12 @@ describe('the root of the port', () => {
     expect(again.headers.get('strict-transport-security')).toBe('max-age=60; includeSubDomains');
   });
 
+  test('lets pages of other sites read, where they say which one they are', async () => {
+    const fromElsewhere = await ask('/open311/list', { headers: { origin: 'https://elsewhere.example' } });
+    expect(fromElsewhere.headers.get('access-control-allow-origin')).toBe('*');
+    expect((await ask('/open311/list')).headers.has('access-control-allow-origin')).toBe(false);
+  });
+
   test('passes on everything else, each time', async () => {
     for (const method of ['GET', 'POST']) {
       const path = method === 'GET' ? '/list' : '/open311/list';
@@ -195,6 +212,11 @@ describe('what the local run cannot do of CloudFront', () => {
     ['cookies in the key', { cache: keyed({ CookiesConfig: { CookieBehavior: 'all' } }) }, 'CookiesConfig'],
     ['a least above the most', { cache: { MinTTL: 400 } }, 'MinTTL, DefaultTTL and MaxTTL in that order'],
     ['some cookies', { request: { CookiesConfig: { CookieBehavior: 'whitelist' } } }, 'CookieBehavior'],
+    [
+      'sites that may read',
+      { headers: { CorsConfig: { ...cors, AccessControlAllowOrigins: { Items: ['https://a.example'] } } } },
+      'AccessControlAllowOrigins',
+    ],
     ['headers of its own', { headers: { CustomHeadersConfig: {} } }, 'CustomHeadersConfig'],
   ])('is said: %s', async (_, more, complaint) => {
     await expect(systemOf(siteOf(more), functions)).rejects.toThrow(complaint);
