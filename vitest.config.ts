@@ -16,6 +16,8 @@ export default defineConfig({
           // are loaded once and not for each file.
           isolate: false,
           maxWorkers: '100%',
+          // The metrics take their name from it when they are loaded: before any test could set it.
+          env: { POWERTOOLS_METRICS_NAMESPACE: 'Connect311' },
           include: ['test/{unit,functional,infra}/**/*.test.ts'],
           sequence: { groupOrder: 1 },
         },

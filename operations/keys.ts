@@ -44,6 +44,7 @@ function said(answer: z.infer<typeof Answer>): string[] {
         ({ name, perMinute, perDay, since }) => `${name}: ${perMinute} a minute, ${perDay} a day, since ${since}`,
       );
     case 'removed':
+      if (answer.keys === 0) throw new Error('nobody of this name has a key: npm run keys -- list says who has one');
       return [`${answer.keys} ${answer.keys === 1 ? 'key' : 'keys'} taken back`];
     case 'not-understood':
       throw new Error(answer.expected);

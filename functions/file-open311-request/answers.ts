@@ -2,6 +2,7 @@ import type { Question, Service } from '../../shared/domain/city.ts';
 import type { Answer } from '../../shared/domain/request.ts';
 import { readDateTime } from '../../shared/open311/dates.ts';
 import { badRequest, type Problem, quoted } from '../../shared/open311/problem.ts';
+import { charactersIn } from './form.ts';
 
 const longest = { string: 255, text: 4000 } as const;
 
@@ -39,9 +40,9 @@ function readAnswer(question: Question, values: readonly string[], problems: Pro
 function fits({ datatype, values }: Question, value: string): boolean {
   switch (datatype) {
     case 'string':
-      return value.length <= longest.string && !/[\r\n]/.test(value);
+      return charactersIn(value) <= longest.string && !/[\r\n]/.test(value);
     case 'text':
-      return value.length <= longest.text;
+      return charactersIn(value) <= longest.text;
     case 'number':
       return /^[+-]?\d{1,15}(\.\d{1,15})?$/.test(value);
     case 'datetime':

@@ -12,7 +12,7 @@ export async function clientOf(
   form: Form,
   { query, headers }: Pick<HttpRequest, 'query' | 'headers'>,
 ): Promise<ApiClient> {
-  const key = form.one('api_key', []) ?? (query.api_key || headers['x-api-key']);
+  const key = form.theOne('api_key') ?? (query.api_key || headers['x-api-key']);
   if (!key) throw new Refused(forbidden('api_key: expected the key you were given, in the form; found none.'));
   const client = await deps.clientWithKey(key);
   if (!client) throw new Refused(forbidden('api_key: nobody has this key.'));

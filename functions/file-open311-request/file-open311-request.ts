@@ -44,7 +44,7 @@ export async function fileOpen311Request(
   const form = readForm(request.headers['content-type'], request.body);
   const client = await clientOf(deps, form, request);
   refuseOtherJurisdictions(city, {
-    jurisdiction_id: form.one('jurisdiction_id', []) ?? request.query.jurisdiction_id ?? '',
+    jurisdiction_id: form.theOne('jurisdiction_id') ?? request.query.jurisdiction_id ?? '',
   });
   const { service, location, description, answers, mediaUrl, contact } = readSubmission(deps, form);
   const filed = await fileOnce(deps, await sameSubmission(deps, client, request), {

@@ -4,9 +4,16 @@ import { badRequest, type Problem, Refused } from '../../shared/open311/problem.
 export type Form = {
   /** The one value of a field; undefined when it is absent. Several different ones are a problem. */
   readonly one: (name: string, problems: Problem[]) => string | undefined;
+  /** The same, and at once Refused where there are several. */
+  readonly theOne: (name: string) => string | undefined;
   /** What was answered, by the code of the question. */
   readonly attributes: ReadonlyMap<string, readonly string[]>;
 };
+
+/** As people and JSON Schema count them, however many units a sign takes. */
+export function charactersIn(text: string): number {
+  return Array.from(text).length;
+}
 
 const mostBytes = 65_536;
 const formType = 'application/x-www-form-urlencoded';
@@ -33,12 +40,16 @@ export function readForm(contentType: string | undefined, body: Uint8Array): For
     const [fields, field] = code === undefined ? [values, name] : [attributes, code];
     fields.set(field, [...(fields.get(field) ?? []), value.trim().replace(/\r\n?/g, '\n')]);
   }
-  return {
-    one(name, problems) {
-      const [first, ...others] = new Set(values.get(name));
-      if (others.length > 0) problems.push(badRequest(`${name}: expected one value, found ${others.length + 1}.`));
-      return first;
-    },
-    attributes,
+  const one: Form['one'] = (name, problems) => {
+    const [first, ...others] = new Set(values.get(name));
+    if (others.length > 0) problems.push(badRequest(`${name}: expected one value, found ${others.length + 1}.`));
+    return first;
   };
+  const theOne: Form['theOne'] = (name) => {
+    const problems: Problem[] = [];
+    const value = one(name, problems);
+    if (problems.length > 0) throw new Refused(...problems);
+    return value;
+  };
+  return { one, theOne, attributes };
 }

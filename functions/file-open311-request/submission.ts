@@ -5,7 +5,7 @@ import type { PlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import type { Answer } from '../../shared/domain/request.ts';
 import { badRequest, notFound, type Problem, quoted, Refused } from '../../shared/open311/problem.ts';
 import { readAnswers } from './answers.ts';
-import type { Form } from './form.ts';
+import { charactersIn, type Form } from './form.ts';
 import { type Location, readLocation } from './location.ts';
 
 /** A report as software sends it, checked. */
@@ -36,8 +36,8 @@ const MediaUrl = z
   .max(2000, 'expected at most 2000 characters');
 
 const longestDescription = 4000;
-/** A tag or a comment, and not a lone "<3". */
-const markup = /<\/?[a-z][^>]*>|<!--/i;
+/** A tag, whole or cut off after an attribute, a comment or an instruction, and not a lone "<3". */
+const markup = /<(?:[!?]|\/?[a-z][^>]*>|[a-z][\w-]*\s[^<>]*=)/i;
 
 /** Reads a form whole. Throws Refused with everything that is wrong with it. */
 export function readSubmission(deps: { readonly city: City; readonly finder: PlaceFinder }, form: Form): Submission {
@@ -66,11 +66,9 @@ function readService(city: City, form: Form, problems: Problem[]): Service | und
 
 function readDescription(form: Form, problems: Problem[]): string {
   const description = form.one('description', problems) ?? '';
-  if (description.length > longestDescription) {
-    problems.push(
-      badRequest(`description: expected at most ${longestDescription} characters, found ${description.length}.`),
-    );
-  }
+  const length = charactersIn(description);
+  if (length > longestDescription)
+    problems.push(badRequest(`description: expected at most ${longestDescription} characters, found ${length}.`));
   if (markup.test(description)) problems.push(badRequest('description: expected plain text, without HTML or code.'));
   return description;
 }

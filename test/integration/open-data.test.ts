@@ -1,3 +1,5 @@
+import { get, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Manifest } from '../../functions/publish-open-data/manifest.ts';
@@ -21,12 +23,16 @@ const night = 'connect-311-prod-export-published';
 
 let reads = 0;
 
-/** A file of the open data as the site serves it; CloudFront keeps the manifest for a while, and each query by itself. */
+/** A file of the open data as the site serves it; CloudFront keeps the manifest for a while, for each host by itself. */
 async function read(path: string): Promise<string> {
   reads += 1;
-  const response = await fetch(`http://127.0.0.1:${server.port}/open-data/${path}?${reads}`);
-  if (!response.ok) throw new Error(`the open data has no ${path}: ${response.status}`);
-  return await response.text();
+  const headers = { host: `reader-${reads}.example.gov` };
+  const asked = { host: '127.0.0.1', port: server.port, path: `/open-data/${path}`, headers };
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(asked, resolve).on('error', reject);
+  });
+  if (response.statusCode !== 200) throw new Error(`the open data has no ${path}: ${response.statusCode}`);
+  return await text(response);
 }
 
 async function afterANight() {
@@ -76,7 +82,8 @@ it('what residents report by day is open data the morning after, and so is what 
       status: 'closed',
       closed_reason: 'fixed',
       closed_in_time: 'true',
-      working_days_to_close: '0',
+      // Midnight may pass in between.
+      working_days_to_close: expect.stringMatching(/^[01]$/),
     });
   }
 });

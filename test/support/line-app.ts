@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { App, type AppProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
+import { inject } from 'vitest';
 import { readConfig } from '../../infra/config.ts';
 import { makeStacks } from '../../infra/stacks/stacks.ts';
 import { loadCity } from '../../shared/adapters/city-files.ts';
@@ -14,15 +13,9 @@ const withoutBundling = { 'aws:cdk:bundling-stacks': [] };
 /** The library's own check of templates takes longer than all else; one test looks at what it found. */
 const withoutValidation = { builtinCloudFormationValidation: false };
 
-const outdirs: string[] = [];
-afterAll(() => {
-  for (const outdir of outdirs) rmSync(outdir, { recursive: true, force: true });
-});
-
-/** The CDK app with the project's own context and some more, as infra/app.ts makes it, in a folder of its own. */
+/** The CDK app with the project's own context and some more, as infra/app.ts makes it, in a folder that goes with the run's. */
 export function emptyApp(more: Readonly<Record<string, unknown>> = {}, props: AppProps = {}): App {
-  const outdir = mkdtempSync(join(tmpdir(), 'connect-311-assembly-'));
-  outdirs.push(outdir);
+  const outdir = mkdtempSync(join(dirname(inject('assemblyFolder')), 'app-'));
   return new App({ outdir, context: { ...context, ...withoutBundling, ...more }, ...withoutValidation, ...props });
 }
 

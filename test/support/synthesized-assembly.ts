@@ -19,11 +19,17 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'connect-311-assembly-'));
   const [assembly, full] = [join(folder, 'assembly'), join(folder, 'full-assembly')];
   const env = { ...process.env, CITY: 'hartford' };
-  await Promise.all([
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const synthesized = await Promise.allSettled([
     synthesize(assembly, { ...env, CDK_VALIDATION: 'true' }),
     synthesize(full, { ...env, CDK_VALIDATION: 'false' }, options),
   ]);
+  for (const each of synthesized) {
+    if (each.status === 'fulfilled') continue;
+    await remove();
+    throw each.reason;
+  }
   project.provide('assemblyFolder', assembly);
   project.provide('fullAssemblyFolder', full);
-  return () => rm(folder, { recursive: true, force: true });
+  return remove;
 }

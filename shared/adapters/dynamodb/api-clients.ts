@@ -4,7 +4,7 @@ import {
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
-  QueryCommand,
+  paginateQuery,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -66,14 +66,17 @@ export function apiClientsIn(table: Table) {
     },
 
     async clients(): Promise<ApiClient[]> {
-      const { Items = [] } = await table.client.send(
-        new QueryCommand({
+      const pages = paginateQuery(
+        { client: table.client },
+        {
           TableName: table.name,
           KeyConditionExpression: 'pk = :clients',
           ExpressionAttributeValues: { ':clients': { S: clients } },
-        }),
+        },
       );
-      return Items.map((item) => ApiClient.parse(fromItem(item)));
+      const all: ApiClient[] = [];
+      for await (const { Items = [] } of pages) all.push(...Items.map((item) => ApiClient.parse(fromItem(item))));
+      return all;
     },
 
     /** Harmless when repeated. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { announceChange } from '../../../functions/announce-changes/announce-change.ts';
 import { escalateLateWork } from '../../../functions/escalate-late-work/escalate-late-work.ts';
 import { plannedChange } from '../../../shared/domain/life/change.ts';
+import { reopen } from '../../../shared/domain/life/reopen.ts';
 import type { WorkOrder } from '../../../shared/domain/work-order.ts';
 import { keyOf } from '../../../shared/domain/work-order-key.ts';
 import { aWorkOrder, fixed } from '../../support/builders.ts';
@@ -88,6 +89,12 @@ describe('late work', () => {
     await announcer.storage.changeWorkOrder(fixed(await standing()));
     await looked('2026-03-11');
     expect(await levels()).toEqual(['department']);
+    const event = { kind: 'reopened', because: 'It is still there.' } as const;
+    const deps = { ...announcer.storage, city, now: () => new Date('2026-03-12T15:00:00Z') };
+    expect(await reopen(deps, keyOf(workOrder), { by: 'resident', event })).toMatchObject({ outcome: 'changed' });
+    for (const date of ['2026-03-13', '2026-03-13', '2026-03-14']) await looked(date);
+    expect(await levels()).toEqual(['department', 'department']);
+    expect((await standing()).escalatedTo).toBe('department');
   });
 
   it('that moved starts anew in the other department', async () => {

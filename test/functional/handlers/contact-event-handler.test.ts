@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { endedCall } from '../../../functions/remember-call/ended-call.ts';
 import { rememberCall } from '../../../functions/remember-call/remember-call.ts';
@@ -11,10 +11,6 @@ import { fakeTable } from '../../support/fakes/fake-table.ts';
 import { lambdaContext } from '../../support/lambda-context.ts';
 import { filingWith } from '../file-request/filing.ts';
 import { fakeStorage } from '../storage/storage.ts';
-
-vi.hoisted(() => {
-  process.env.POWERTOOLS_METRICS_NAMESPACE = 'Connect311';
-});
 
 const log = capturedOutput();
 

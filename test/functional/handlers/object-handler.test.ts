@@ -1,11 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { objectHandler } from '../../../shared/runtime/object-handler.ts';
 import { capturedOutput } from '../../support/captured-output.ts';
 import { lambdaContext } from '../../support/lambda-context.ts';
-
-vi.hoisted(() => {
-  process.env.POWERTOOLS_METRICS_NAMESPACE = 'Connect311';
-});
 
 const log = capturedOutput();
 const key = 'AWSDynamoDB/0177-a b+c/manifest-summary.json';

@@ -1,12 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type Handled, queueHandler } from '../../../shared/runtime/queue-handler.ts';
 import { capturedOutput } from '../../support/captured-output.ts';
 import { lambdaContext } from '../../support/lambda-context.ts';
-
-vi.hoisted(() => {
-  process.env.POWERTOOLS_METRICS_NAMESPACE = 'Connect311';
-});
 
 const log = capturedOutput();
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { announceChange } from '../../../functions/announce-changes/announce-change.ts';
 import { changeIn } from '../../../shared/adapters/dynamodb/changes.ts';
@@ -11,10 +11,6 @@ import { capturedOutput } from '../../support/captured-output.ts';
 import { lambdaContext } from '../../support/lambda-context.ts';
 import { type StreamRecordDraft, streamEvent } from '../../support/stream-event.ts';
 import { type Announcer, anAnnouncer } from '../announce-changes/announcing.ts';
-
-vi.hoisted(() => {
-  process.env.POWERTOOLS_METRICS_NAMESPACE = 'Connect311';
-});
 
 const log = capturedOutput();
 

@@ -1,11 +1,7 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { type IncomingText, textHandler } from '../../../shared/runtime/text-handler.ts';
 import { capturedOutput } from '../../support/captured-output.ts';
 import { lambdaContext } from '../../support/lambda-context.ts';
-
-vi.hoisted(() => {
-  process.env.POWERTOOLS_METRICS_NAMESPACE = 'Connect311';
-});
 
 const log = capturedOutput();
 

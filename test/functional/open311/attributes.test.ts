@@ -1,20 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import { city, endpointFor, problemsIn, said } from './endpoint.ts';
-import { answersTo, filed, service } from './filed.ts';
+import { city, endpointFor, json, problemsIn } from './endpoint.ts';
+import { answersTo, filed } from './filed.ts';
 
 const endpoint = endpointFor('each test');
 
 describe('attributes', () => {
-  it('are taken one by one or as a list, kept for the department, and read back by their names', async () => {
-    const { number, request } = await filed(endpoint(), 'requests.json', {
+  it.each([
+    ['attribute[which-items]', ['mattress', 'carpet']],
+    ['attribute[which-items][]', ['mattress', 'carpet']],
+    ['attribute[which-items]', ['mattress', 'carpet', 'mattress']],
+  ])(
+    'are taken, several values of one too, as %s: %j; kept for the department, and read back by their names',
+    async (name, values) => {
+      const { number, request } = await filed(endpoint(), 'requests.json', {
+        service_code: 'bulky-waste',
+        address_string: '45 Park Street',
+        'attribute[how-many]': '3',
+        [name]: values,
+      });
+      expect(request.answers).toEqual([
+        { code: 'which-items', values: ['mattress', 'carpet'] },
+        { code: 'how-many', values: ['3'] },
+      ]);
+      expect(json(await endpoint().get(`requests/${number}.json`, { extensions: 'true' }))).toMatchObject([
+        {
+          attributes: [
+            { code: 'which-items', label: 'What should be picked up?', value: 'A mattress or box spring, A carpet' },
+            { code: 'how-many', label: 'How many things in all?', value: '3' },
+          ],
+        },
+      ]);
+    },
+  );
+
+  it('are numbered by some clients, and mean the same', async () => {
+    const { request } = await filed(endpoint(), 'requests.json', {
       service_code: 'bulky-waste',
       address_string: '45 Park Street',
-      ...answersTo('bulky-waste'),
+      'attribute[which-items][0]': 'mattress',
+      'attribute[which-items][1]': 'carpet',
     });
-    const { questions } = service('bulky-waste');
-    expect(request.answers?.map(({ code }) => code)).toEqual(questions.map(({ code }) => code));
-    const read = said(await endpoint().get(`requests/${number}.xml`, { extensions: 'true' }));
-    expect(JSON.stringify(read)).toContain(questions[0]?.text.en);
+    expect(request.answers).toEqual([{ code: 'which-items', values: ['mattress', 'carpet'] }]);
   });
 
   it('of every service of the catalogue can be answered', async () => {
@@ -32,13 +58,21 @@ describe('attributes', () => {
     ['a required one is missing', 'cart', {}, 'what-is-wrong'],
     ['one is unknown', 'pothole', { 'attribute[WHISHETN]': '123' }, 'where-in-street'],
     ['a value is not in the list', 'pothole', { 'attribute[where-in-street]': 'the moon' }, 'travel-lane'],
+    [
+      'one of several values is not in the list',
+      'bulky-waste',
+      { 'attribute[which-items]': ['carpet', 'moon'] },
+      'moon',
+    ],
     ['there are two of one', 'pothole', { 'attribute[where-in-street]': ['travel-lane', 'crosswalk'] }, 'one value'],
   ])('are refused when %s, with what to send', async (_, service_code, attributes, expected) => {
-    const { status, descriptions } = problemsIn(
-      await endpoint().post('requests.xml', { service_code, address_string: '45 Park Street', ...attributes }),
-    );
-    expect(status).toBe(400);
-    expect(descriptions).toEqual([expect.stringContaining(expected)]);
+    for (const format of ['xml', 'json']) {
+      const fields = { service_code, address_string: '45 Park Street', ...attributes };
+      expect(problemsIn(await endpoint().post(`requests.${format}`, fields))).toEqual({
+        status: 400,
+        descriptions: [expect.stringContaining(expected)],
+      });
+    }
   });
 
   it('of each datatype are checked', async () => {

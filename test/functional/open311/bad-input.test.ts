@@ -5,6 +5,9 @@ import { filed, hole } from './filed.ts';
 
 const endpoint = endpointFor('each test');
 
+/** A link of so many characters. */
+const linkOf = (length: number) => 'https://photos.example.com/'.padEnd(length, 'x');
+
 describe('bad input', () => {
   it('is told whole, every mistake at once, in both formats', async () => {
     const mistakes = {
@@ -38,7 +41,16 @@ describe('bad input', () => {
     ],
     ['a service twice', { service_code: ['pothole', 'graffiti'] }, 400, 'one value'],
     ['a description without end', { service_code: 'pothole', description: 'x'.repeat(4001) }, 400, '4000'],
-    ['a control character', { service_code: 'pothole', description: 'a\u0000b' }, 400, 'UTF-8'],
+    ['a description that is a comment', { service_code: 'pothole', description: '<!-- -->' }, 400, 'plain text'],
+    ['an instruction', { service_code: 'pothole', description: 'hole <?php echo 1 ?>' }, 400, 'plain text'],
+    ['a page', { service_code: 'pothole', description: '<!DOCTYPE html> hole' }, 400, 'plain text'],
+    ['a tag cut off', { service_code: 'pothole', description: '<img src=x onerror=alert(1)' }, 400, 'plain text'],
+    ['two jurisdictions', { service_code: 'pothole', jurisdiction_id: ['a.gov', 'b.gov'] }, 400, 'one value'],
+    ['two keys', { service_code: 'pothole', api_key: [key, 'another'] }, 400, 'one value'],
+    ['a link without end', { service_code: 'pothole', media_url: linkOf(2001) }, 400, '2000'],
+    ['a character that is none', { service_code: 'pothole', description: 'a\uFFFFb' }, 400, 'UTF-8'],
+    ['a control character', { service_code: 'pothole', description: 'a\u000bb' }, 400, 'UTF-8'],
+    ['a character that ends texts', { service_code: 'pothole', description: 'a\u0000b' }, 400, 'UTF-8'],
   ])('such as %s has its code and says what to send', async (_, fields, status, expected) => {
     for (const format of ['xml', 'json']) {
       const answer = await endpoint().post(`requests.${format}`, { address_string: '45 Park Street', ...fields });
@@ -51,6 +63,15 @@ describe('bad input', () => {
   });
 
   const form = { 'content-type': formType, 'x-api-key': key };
+
+  it('with a jurisdiction of somebody else in the query is not found', async () => {
+    for (const format of ['xml', 'json']) {
+      const query = { jurisdiction_id: 'city.gov' };
+      const answer = await endpoint().postBody(`requests.${format}`, formOf(hole), form, query);
+      expect(problemsIn(answer)).toEqual({ status: 404, descriptions: [expect.stringContaining('jurisdiction_id')] });
+    }
+  });
+
   it.each([
     ['JSON', '{"service_code":"pothole"}', { ...form, 'content-type': 'application/json' }, 'urlencoded'],
     ['a picture', new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), { ...form, 'content-type': 'image/jpeg' }, 'urlencoded'],
@@ -69,8 +90,12 @@ describe('bad input', () => {
   });
 
   it('posted elsewhere is not found', async () => {
-    expect(problemsIn(await endpoint().post('services.json', hole)).status).toBe(404);
-    expect(problemsIn(await endpoint().post('requests/1.json', hole)).status).toBe(404);
+    for (const path of ['services.json', 'services.xml', 'requests/1.json', 'requests/1.xml']) {
+      expect(problemsIn(await endpoint().post(path, hole))).toEqual({
+        status: 404,
+        descriptions: [expect.stringContaining('POST to requests.xml')],
+      });
+    }
   });
 
   it('leaves nothing behind', async () => {
@@ -78,7 +103,15 @@ describe('bad input', () => {
     expect(json(await endpoint().get('requests.json'))).toEqual([]);
   });
 
-  it.each(['I <3 this street', 'a > b and b < c', 'tom & jerry "quoted" \'so\'', 'two\nlines', 'ñandú 🕳️'])(
+  it('is no description of 4,000 characters, nor a link of 2,000', async () => {
+    for (const sign of ['x', '🕳']) {
+      const longest = { description: sign.repeat(4000), media_url: linkOf(2000) };
+      const { number } = await filed(endpoint(), 'requests.json', { ...hole, ...longest });
+      expect(json(await endpoint().get(`requests/${number}.json`))).toMatchObject([longest]);
+    }
+  });
+
+  it.each(['I <3 this street', 'a > b and b < c', 'tom & jerry "quoted" \'so\'', 'x < y = z', 'two\nlines', 'ñandú 🕳️'])(
     'is not: %j, which comes back as it was',
     async (description) => {
       const { number } = await filed(endpoint(), 'requests.json', { ...hole, description });

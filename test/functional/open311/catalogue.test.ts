@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sparkOf, textsOf } from '../../support/spark.ts';
-import { city, endpointFor, json, problemsIn, said } from './endpoint.ts';
+import { city, endpointFor, json, numberIn, problemsIn, said } from './endpoint.ts';
+import { hole } from './filed.ts';
 
 const endpoint = endpointFor('all tests');
 
@@ -50,11 +51,38 @@ describe('every answer', () => {
     expect((await endpoint().get('services.json')).contentType).toBe('application/json; charset=utf-8');
   });
 
-  it('has no tag of its own and no namespace in XML', async () => {
-    expect(sparkOf((await endpoint().get('services.xml')).body).root).toBe('services');
-    expect(sparkOf((await endpoint().get('services/pothole.xml')).body).root).toBe('service_definition');
-    expect(sparkOf((await endpoint().get('requests.xml')).body).root).toBe('service_requests');
-    expect((await endpoint().get('services.xml')).body).not.toContain('xmlns');
+  it.each([
+    [
+      'discovery',
+      'discovery',
+      'changeset contact key_service endpoints endpoint specification url type formats format',
+    ],
+    ['services', 'services', 'service service_code service_name description metadata type keywords group'],
+    [
+      'services/cart',
+      'service_definition',
+      'service_code attributes attribute variable code datatype required datatype_description order description values value key name',
+    ],
+    [
+      'requests',
+      'service_requests',
+      'request service_request_id status status_notes service_name service_code description agency_responsible service_notice requested_datetime updated_datetime expected_datetime address address_id zipcode lat long media_url',
+    ],
+    ['tokens/{number}', 'service_requests', 'request service_request_id token'],
+    ['unicorns', 'errors', 'error code description'],
+  ])('has no tag of its own and no namespace in XML: %s', async (path, root, tags) => {
+    const number = numberIn(await endpoint().post('requests.xml', hole));
+    const { body } = await endpoint().get(`${path.replace('{number}', number)}.xml`);
+    expect(sparkOf(body).root).toBe(root);
+    const found = [...body.matchAll(/<([\w:]+)/g)].map(([, tag]) => tag);
+    expect(new Set(found)).toEqual(new Set([root, ...tags.split(' ')]));
+    expect(body).not.toContain('xmlns');
+  });
+
+  it('to a filing has no tag of its own either', async () => {
+    const { body } = await endpoint().post('requests.xml', hole);
+    const tags = [...body.matchAll(/<([\w:]+)/g)].map(([, tag]) => tag);
+    expect(tags).toEqual(['service_requests', 'request', 'service_request_id', 'service_notice', 'account_id']);
   });
 
   it('is a list in JSON but for discovery and a definition', async () => {
@@ -126,27 +154,37 @@ describe('a definition', () => {
 });
 
 describe('a path', () => {
+  it.each(['', 'services', 'services.csv', 'requests.jsonp'])(
+    'that ends in no format is answered in XML, with the formats there are: %j',
+    async (path) => {
+      const answer = await endpoint().get(path);
+      expect(answer.contentType).toBe('text/xml; charset=utf-8');
+      expect(problemsIn(answer)).toEqual({ status: 404, descriptions: [expect.stringContaining('.xml or .json')] });
+    },
+  );
+
   it.each([
-    ['', 404, '.xml or .json'],
-    ['services', 404, '.xml or .json'],
-    ['services.csv', 404, '.xml or .json'],
-    ['unicorns.json', 404, 'services/{code}'],
-    ['services/pothole/more.json', 404, 'services/{code}'],
-    ['tokens.json', 404, 'tokens/{token}'],
-    ['discovery/more.json', 404, 'services/{code}'],
-  ])('that leads nowhere is answered with what there is: %j', async (path, status, expected) => {
-    expect(problemsIn(await endpoint().get(path))).toEqual({
-      status,
-      descriptions: [expect.stringContaining(expected)],
-    });
+    ['unicorns', 'services/{code}'],
+    ['services/pothole/more', 'services/{code}'],
+    ['discovery/more', 'services/{code}'],
+    ['tokens', 'tokens/{token}'],
+  ])('that leads nowhere is answered with what there is: %s', async (path, expected) => {
+    for (const format of ['xml', 'json']) {
+      expect(problemsIn(await endpoint().get(`${path}.${format}`))).toEqual({
+        status: 404,
+        descriptions: [expect.stringContaining(expected)],
+      });
+    }
   });
 
   it('asked for by another method than GET is refused with what the methods are for', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH']) {
-      expect(problemsIn(await endpoint().get('requests.xml', {}, method))).toEqual({
-        status: 400,
-        descriptions: [expect.stringMatching(/GET.*POST/)],
-      });
+      for (const format of ['xml', 'json']) {
+        expect(problemsIn(await endpoint().get(`requests.${format}`, {}, method))).toEqual({
+          status: 400,
+          descriptions: [expect.stringMatching(/GET.*POST/)],
+        });
+      }
     }
     expect((await endpoint().get('requests.xml', {}, 'HEAD')).status).toBe(200);
   });

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type * as z from 'zod';
 import { answerOpen311 } from '../../../functions/answer-open311/answer-open311.ts';
 import { fileOpen311Request } from '../../../functions/file-open311-request/file-open311-request.ts';
-import { manageApiKeys } from '../../../functions/manage-api-keys/manage-api-keys.ts';
+import { type Managed, manageApiKeys, Wish } from '../../../functions/manage-api-keys/manage-api-keys.ts';
 import { apiClientsIn } from '../../../shared/adapters/dynamodb/api-clients.ts';
 import { type PublishedRequests, publishedRequestsIn } from '../../../shared/adapters/dynamodb/published-requests.ts';
 import { submissionsIn } from '../../../shared/adapters/dynamodb/submissions.ts';
 import { filingIn } from '../../../shared/adapters/filing.ts';
 import { sealContact } from '../../../shared/adapters/line-keys.ts';
 import { makePlaceFinder } from '../../../shared/domain/places/place-finder.ts';
+import type { PublishedRequest } from '../../../shared/domain/published-request.ts';
 import { answeredAt } from '../../../shared/open311/answer.ts';
 import type { ApiAnswer } from '../../../shared/runtime/api-handler.ts';
 import { testKeys } from '../../support/builders.ts';
@@ -32,6 +34,10 @@ export type Endpoint = {
   readonly meter: Meter;
   /** From now on the next calls of DynamoDB fail as told, in the order they are begun; those that are told nothing of do not. */
   readonly failWith: (faults: readonly Fault[]) => void;
+  /** From now on nothing is published of what is filed, or, with false, everything again. */
+  readonly failToPublish: (fails: boolean) => void;
+  /** Why something was filed and not published, each time. */
+  readonly unpublished: () => readonly unknown[];
   /** Answers at this moment from now on. */
   readonly setClock: (instant: string) => void;
   readonly get: (path: string, query?: Readonly<Record<string, string>>, method?: string) => Promise<ApiAnswer>;
@@ -48,6 +54,8 @@ export type Endpoint = {
     readonly perMinute?: number;
     readonly perDay?: number;
   }) => Promise<void>;
+  /** Does as cloud ops wish, with what they leave out as usual. */
+  readonly manageKeys: (wish: z.input<typeof Wish>) => Promise<Managed>;
 };
 
 /** An emulator for the tests of a file, and an endpoint on empty tables: one for each of them, or one for all. */
@@ -87,6 +95,8 @@ async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint> {
   const clock = { now: () => new Date(now) };
   const published = publishedRequestsIn(publishedTable);
   const clients = apiClientsIn(clientsTable);
+  let isPublishing = true;
+  const unpublished: unknown[] = [];
   const filing = {
     ...filingIn(table, testKeys, city, 10, finder),
     ...submissionsIn(table),
@@ -95,17 +105,19 @@ async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint> {
     ...clock,
     finder,
     sealContact: (contact: string) => sealContact(contact, testKeys),
-    reportUnpublished: () => undefined,
+    async publish(request: PublishedRequest) {
+      if (!isPublishing) throw new Error('nothing is published just now');
+      await published.publish(request);
+    },
+    reportUnpublished: (error: unknown) => void unpublished.push(error),
   };
   const postBody: Endpoint['postBody'] = (path, body, headers, query = {}) => {
     const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     return answeredAt(path, (at) => fileOpen311Request(filing, at, { body: bytes, headers, query }));
   };
+  const manageKeys: Endpoint['manageKeys'] = (wish) => manageApiKeys({ ...clients, ...clock }, Wish.parse(wish));
   const addClient: Endpoint['addClient'] = async (wish) => {
-    await manageApiKeys(
-      { ...clients, ...clock },
-      { do: 'add', name: 'a client', perMinute: 1000, perDay: 9999, ...wish },
-    );
+    await manageKeys({ do: 'add', name: 'a client', perMinute: 1000, perDay: 9999, ...wish });
   };
   await addClient({ key });
   return {
@@ -115,6 +127,10 @@ async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint> {
     failWith: (told) => {
       faults = told;
     },
+    failToPublish: (fails) => {
+      isPublishing = !fails;
+    },
+    unpublished: () => unpublished,
     setClock: (instant) => {
       now = instant;
     },
@@ -129,6 +145,7 @@ async function openEndpoint(dynamoDb: EmulatedDynamoDb): Promise<Endpoint> {
       postBody(path, formOf({ api_key: key, ...fields }), { 'content-type': formType, ...headers }),
     postBody,
     addClient,
+    manageKeys,
   };
 }
 

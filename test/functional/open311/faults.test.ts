@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTrackingNumber } from '../../../shared/domain/tracking-number.ts';
+import { brokenAt } from '../../../shared/open311/answer.ts';
 import { type Fault, retried } from '../../support/outages.ts';
-import { endpointFor, numberIn } from './endpoint.ts';
+import { endpointFor, json, numberIn, problemsIn } from './endpoint.ts';
+import { filed, hole } from './filed.ts';
 
 const endpoint = endpointFor('each test');
 
@@ -34,5 +36,31 @@ describe('a client that sends the same until it is answered', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('what is filed while nothing can be published', () => {
+  it('has its number all the same, which is reported, and is published when it is sent again', async () => {
+    endpoint().failToPublish(true);
+    const { number, request } = await filed(endpoint(), 'requests.json', hole);
+    expect(request.words).toBe('deep hole');
+    expect(endpoint().unpublished()).toEqual([new Error('nothing is published just now')]);
+    expect((await endpoint().get(`requests/${number}.json`)).status).toBe(404);
+    endpoint().failToPublish(false);
+    expect((await filed(endpoint(), 'requests.json', hole)).number).toBe(number);
+    expect(json(await endpoint().get(`requests/${number}.json`))).toMatchObject([{ service_request_id: number }]);
+    expect(endpoint().unpublished()).toHaveLength(1);
+  });
+});
+
+describe('what the city itself fails at', () => {
+  it.each([
+    ['requests.xml', 'text/xml; charset=utf-8'],
+    ['requests.json', 'application/json; charset=utf-8'],
+    ['requests', 'text/xml; charset=utf-8'],
+  ])('is answered with 500 and what to do, in the format asked for: %s', (path, contentType) => {
+    const answer = brokenAt(path);
+    expect(problemsIn(answer)).toEqual({ status: 500, descriptions: [expect.stringContaining('send the same again')] });
+    expect(answer).toMatchObject({ contentType, freshSeconds: 0 });
   });
 });

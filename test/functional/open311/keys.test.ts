@@ -32,11 +32,19 @@ describe('a key', () => {
     const post = async (n: number) =>
       await endpoint().post('requests.xml', { ...hole, api_key: 'small', description: `${n}` });
     expect([(await post(1)).status, (await post(2)).status]).toEqual([200, 200]);
-    const third = await post(3);
-    expect(problemsIn(third)).toEqual({ status: 429, descriptions: [expect.stringContaining('2 requests a minute')] });
-    expect(third.headers).toEqual({ 'Retry-After': '60' });
+    endpoint().setClock('2026-03-02T15:00:20.000Z');
+    for (const format of ['xml', 'json']) {
+      const third = await endpoint().post(`requests.${format}`, { ...hole, api_key: 'small', description: '3' });
+      const expected = expect.stringContaining('2 requests a minute');
+      expect(problemsIn(third)).toEqual({ status: 429, descriptions: [expected] });
+      expect(third.headers).toEqual({ 'Retry-After': '40' });
+    }
     endpoint().setClock('2026-03-02T15:01:00.000Z');
-    expect([(await post(3)).status, (await post(4)).status]).toEqual([200, 429]);
+    expect((await post(3)).status).toBe(200);
+    const fourth = await post(4);
+    expect(problemsIn(fourth)).toEqual({ status: 429, descriptions: [expect.stringContaining('3 requests a day')] });
+    // Days end at midnight in UTC.
+    expect(fourth.headers).toEqual({ 'Retry-After': String((8 * 60 + 59) * 60) });
     endpoint().setClock('2026-03-03T15:01:00.000Z');
     expect((await post(4)).status).toBe(200);
   });

@@ -1,12 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { changed, plannedChange } from '../../../shared/domain/life/change.ts';
 import { type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
-import { aRequest, asFixed, aWorkOrder, freshTrackingNumber } from '../../support/builders.ts';
+import type { WorkOrder } from '../../../shared/domain/work-order.ts';
+import { keyOf } from '../../../shared/domain/work-order-key.ts';
+import { aRequest, asFixed, aWorkOrder, closedAt, freshTrackingNumber } from '../../support/builders.ts';
 import { city, endpointFor, json, problemsIn, said } from './endpoint.ts';
 
 const endpoint = endpointFor('all tests');
 const requests: PublishedRequest[] = [];
 const now = Date.parse('2026-03-02T15:00:00.000Z');
 const dayMs = 86_400_000;
+
+/** A work order that was closed, and of which something was noted a day later. */
+function closedAndNoted(workOrder: WorkOrder): WorkOrder {
+  const closed = asFixed(workOrder);
+  const change = { kind: 'noted', text: 'The invoice came.' } as const;
+  const wish = { key: keyOf(closed), expectedVersion: closed.version, change, by: 'crew 7' };
+  return changed(closed, plannedChange(wish, '2026-03-05T18:30:00.000Z'));
+}
 
 /** A request for every day of the last 120, in turns a pothole, graffiti, and a tree; every other one is closed. */
 beforeAll(async () => {
@@ -15,7 +26,7 @@ beforeAll(async () => {
     const serviceCode = ['pothole', 'graffiti', 'tree'][day % 3] ?? '';
     const request = aRequest({ filedAt, serviceCode });
     const open = aWorkOrder({ serviceCode, openedAt: filedAt, request });
-    const workOrder = day % 2 === 0 ? open : asFixed(open);
+    const workOrder = day % 2 === 0 ? open : closedAndNoted(open);
     requests.push(published(city, { request, place: workOrder.place, followed: workOrder, behind: workOrder }));
   }
   await Promise.all(requests.map((each) => endpoint().published.publish(each)));
@@ -62,12 +73,13 @@ describe('a list', () => {
     ]);
   });
 
-  it('says that work is closed, why, what was done, and when', async () => {
+  it('says that work is closed, why, what was done, and when, whatever was noted since', async () => {
+    expect(requests[1]?.changedAt).toBe('2026-03-05T18:30:00.000Z');
     expect(json(await endpoint().get('requests.json', { status: 'closed', page_size: '1' }))).toMatchObject([
       {
         status: 'closed',
         status_notes: expect.stringMatching(/^The work is done\. .+/),
-        updated_datetime: requests[1]?.closing?.at,
+        updated_datetime: closedAt,
       },
     ]);
   });
@@ -183,6 +195,12 @@ describe('one request', () => {
     for (const format of ['xml', 'json']) {
       expect(problemsIn(await endpoint().get(`requests/${id}.${format}`)).status).toBe(404);
     }
+  });
+
+  it('asked for with something that is neither true nor false is refused', async () => {
+    const path = `requests/${requests[5]?.trackingNumber}.json`;
+    const refused = problemsIn(await endpoint().get(path, { extensions: 'maybe' }));
+    expect(refused).toEqual({ status: 400, descriptions: [expect.stringContaining('extensions')] });
   });
 
   it('may be found by a token, which is its number', async () => {

@@ -1,8 +1,11 @@
-import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { WrittenFunctions } from './written-functions.ts';
 
 const written = new WrittenFunctions();
-afterEach(() => written.kill());
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await written.kill();
+});
 afterAll(() => written.remove());
 
 describe('a function', () => {
@@ -17,6 +20,14 @@ describe('a function', () => {
     ['a date', 'return new Date(0);', '1970-01-01T00:00:00.000Z'],
   ])('that returns %s answers what JSON makes of it', async (_what, body, answer) => {
     await expect(written.ofBody(body).invoke({})).resolves.toEqual(answer);
+  });
+
+  test('fails when its answer is longer than Lambda hands over', async () => {
+    const target = written.ofBody("return 'x'.repeat(event.length);");
+    await expect(target.invoke({ length: 6_291_554 })).resolves.toHaveLength(6_291_554);
+    await expect(target.invoke({ length: 6_291_555 })).rejects.toMatchObject({
+      errorType: 'Function.ResponseSizeTooLarge',
+    });
   });
 
   test('stays warm: the next invocation finds what the one before left', async () => {
@@ -34,10 +45,9 @@ describe('a function', () => {
   });
 
   test('sees its own environment and nothing of the one around it', async () => {
-    process.env.AROUND_IT = 'yes';
+    vi.stubEnv('AROUND_IT', 'yes');
     const target = written.ofBody('return { ...process.env };', { env: { TABLE_NAME: 'requests' } });
     await expect(target.invoke({})).resolves.toEqual({ TABLE_NAME: 'requests' });
-    delete process.env.AROUND_IT;
   });
 
   test('answers many at once, more than it has sandboxes', async () => {

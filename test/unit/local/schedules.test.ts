@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { DynamoDBClient, ExportTableToPointInTimeCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Scheduler } from '../../../local/cloud/scheduler.ts';
 import { type Server, serve } from '../../../local/server.ts';
 import { emulatorAccess } from '../../support/emulated-table.ts';
@@ -173,6 +173,8 @@ test('a function says how it is configured, as Lambda does', async () => {
 });
 
 describe('a schedule', () => {
+  afterEach(() => vi.useRealTimers());
+
   test('comes when the clocks of its place say so', async () => {
     // A quarter to four on the east coast, on the day after clocks were set back.
     vi.useFakeTimers({ now: new Date('2026-11-02T08:45:00.000Z') });
@@ -182,7 +184,6 @@ describe('a schedule', () => {
     await vi.advanceTimersByTimeAsync(25 * 3_600_000);
     await scheduler.stop();
     await vi.advanceTimersByTimeAsync(25 * 3_600_000);
-    vi.useRealTimers();
     expect(rung).toEqual(['2026-11-02T09:00:00.000Z', '2026-11-03T09:00:00.000Z']);
   });
 
@@ -193,7 +194,6 @@ describe('a schedule', () => {
     scheduler.add('nightly', 'cron(0 9 * * ? *)', 'UTC', () => Promise.reject(new Error('no bucket')));
     await vi.advanceTimersByTimeAsync(120_000);
     await scheduler.stop();
-    vi.useRealTimers();
     expect(logged).toEqual(['nightly failed: Error: no bucket']);
     await expect(scheduler.run('weekly')).rejects.toThrow('there is no schedule weekly');
   });

@@ -107,7 +107,11 @@ export async function systemOf(
     return [name, { source: { path: name }, destinations: { here: { objectKey: `${name}.zip` } } }];
   });
   write('assets.json', { files: Object.fromEntries(files) });
-  const system = await startSystem(assembly, join(folder, 'data'), options);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const system = await startSystem(assembly, join(folder, 'data'), options).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
   return {
     system,
     async call(steps, more = {}) {
@@ -118,7 +122,7 @@ export async function systemOf(
     },
     async close() {
       await system.stop();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 }
