@@ -2,7 +2,7 @@ import type { PublishedRequests } from '../../shared/adapters/dynamodb/published
 import type { WorkOrders } from '../../shared/adapters/dynamodb/work-orders.ts';
 import { workOrderBehind } from '../../shared/domain/behind.ts';
 import type { City } from '../../shared/domain/city.ts';
-import { type Publishable, published } from '../../shared/domain/published-request.ts';
+import { openerOf, type Publishable, published } from '../../shared/domain/published-request.ts';
 import { type FollowingRequest, requestAlone, type WorkOrder } from '../../shared/domain/work-order.ts';
 import { workOrderName } from '../../shared/domain/work-order-key.ts';
 import type { Everyone } from './everyone-under.ts';
@@ -13,8 +13,7 @@ const atOnce = 25;
 
 /** Publishes the request that opened a work order. */
 export async function publishOpener(deps: PublishDeps, workOrder: WorkOrder): Promise<void> {
-  const { request, place } = workOrder;
-  await publishAll(deps, [{ request, place, followed: workOrder, behind: workOrder }]);
+  await publishAll(deps, [openerOf(workOrder)]);
 }
 
 /** Publishes a request that follows a work order, as that is now. */

@@ -60,6 +60,12 @@ export type Publishable = {
   readonly behind: WorkOrder;
 };
 
+/** The request that opened a work order. */
+export function openerOf(workOrder: WorkOrder): Publishable {
+  const { request, place } = workOrder;
+  return { request, place, followed: workOrder, behind: workOrder };
+}
+
 /** What is published of a request, as it and the work orders are now. */
 export function published(
   city: Pick<City, 'services' | 'neighbourhoods'>,

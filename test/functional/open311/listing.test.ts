@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { changed, plannedChange } from '../../../shared/domain/life/change.ts';
-import { type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
+import { openerOf, type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
 import type { WorkOrder } from '../../../shared/domain/work-order.ts';
 import { keyOf } from '../../../shared/domain/work-order-key.ts';
 import { aRequest, asFixed, aWorkOrder, closedAt, freshTrackingNumber } from '../../support/builders.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
     const request = aRequest({ filedAt, serviceCode });
     const open = aWorkOrder({ serviceCode, openedAt: filedAt, request });
     const workOrder = day % 2 === 0 ? open : closedAndNoted(open);
-    requests.push(published(city, { request, place: workOrder.place, followed: workOrder, behind: workOrder }));
+    requests.push(published(city, openerOf(workOrder)));
   }
   await Promise.all(requests.map((each) => endpoint().published.publish(each)));
 });

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerOpen311 } from '../../../functions/answer-open311/answer-open311.ts';
-import { type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
+import { openerOf, type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
 import { answeredAt } from '../../../shared/open311/answer.ts';
 import { formats } from '../../../shared/open311/format.ts';
 import { aRequest, aWorkOrder } from '../../support/builders.ts';
@@ -9,17 +9,15 @@ import { city, endpointFor, json, monday, problemsIn, said } from './endpoint.ts
 const endpoint = endpointFor('all tests');
 const requests: PublishedRequest[] = [];
 
-function aPublishable(filedAt: string) {
-  const request = aRequest({ filedAt });
-  const workOrder = aWorkOrder({ openedAt: filedAt, request });
-  return { request, place: workOrder.place, followed: workOrder, behind: workOrder };
+function aPublished(filedAt: string): PublishedRequest {
+  return published(city, openerOf(aWorkOrder({ openedAt: filedAt, request: aRequest({ filedAt }) })));
 }
 
 /** A pothole for each of the last 1,001 minutes. */
 beforeAll(async () => {
   for (let minute = 0; minute <= 1000; minute += 1) {
     const filedAt = new Date(Date.parse(monday) - minute * 60_000).toISOString();
-    requests.push(published(city, aPublishable(filedAt)));
+    requests.push(aPublished(filedAt));
   }
   await Promise.all(requests.map((each) => endpoint().published.publish(each)));
 });
@@ -36,7 +34,7 @@ const minutes = (from: number, until: number) => Array.from({ length: until - fr
 
 describe('a list of people who wrote as much as they may', () => {
   const long = Array.from({ length: 1000 }, () => ({
-    ...published(city, aPublishable(monday)),
+    ...aPublished(monday),
     description: '漢'.repeat(4000),
   }));
   const ask = async (path: string, query: Record<string, string>) =>

@@ -15,7 +15,7 @@ import { Outbox } from '../../../local/outbox.ts';
 import { bucketThrough } from '../../../shared/adapters/buckets.ts';
 import { loadCity } from '../../../shared/adapters/city-files.ts';
 import { itemOf, publishedRequestsIn } from '../../../shared/adapters/dynamodb/published-requests.ts';
-import { type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
+import { openerOf, type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
 import type { Request } from '../../../shared/domain/request.ts';
 import type { WorkOrder } from '../../../shared/domain/work-order.ts';
 import { aRequest, aWorkOrder } from '../../support/builders.ts';
@@ -26,7 +26,7 @@ export const city = loadCity('city/hartford');
 /** A request that opened a work order, as it is published. */
 export function aPublished(workOrder: Partial<WorkOrder> = {}, request: Partial<Request> = {}) {
   const order = aWorkOrder({ request: aRequest(request), openedAt: request.filedAt ?? filedAt, ...workOrder });
-  return published(city, { request: order.request, place: order.place, followed: order, behind: order });
+  return published(city, openerOf(order));
 }
 const filedAt = '2026-03-02T15:00:00.000Z';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PublishedRequests, publishedRequestsIn } from '../../../shared/adapters/dynamodb/published-requests.ts';
-import { type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
+import { openerOf, type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
 import { aRequest, asFixed, aWorkOrder, freshTrackingNumber } from '../../support/builders.ts';
 import { type EmulatedDynamoDb, emulateDynamoDb } from '../../support/emulated-table.ts';
 import { fakePublishedRequests } from '../../support/fakes/fake-published-requests.ts';
@@ -18,10 +18,8 @@ const kept = [
 ];
 
 function aPublished(filedAt: string, isClosed = false, serviceCode = 'pothole'): PublishedRequest {
-  const request = aRequest({ filedAt, serviceCode });
-  const open = aWorkOrder({ serviceCode, openedAt: filedAt, request });
-  const workOrder = isClosed ? asFixed(open) : open;
-  return published(city, { request, place: workOrder.place, followed: workOrder, behind: workOrder });
+  const open = aWorkOrder({ serviceCode, openedAt: filedAt, request: aRequest({ filedAt, serviceCode }) });
+  return published(city, openerOf(isClosed ? asFixed(open) : open));
 }
 
 describe.each(kept)('what is published, kept $kept', ({ make }) => {
