@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,8 @@ export type FailingDynamoDb = DynamoDbEmulator & {
 
 /** The DynamoDB emulator behind a door that throttles on demand, as DynamoDB does. */
 export async function startFailingDynamoDb(): Promise<FailingDynamoDb> {
-  const emulator = await startDynamoDb(join(tmpdir(), `connect-311-${randomUUID()}.sqlite`));
+  const folder = await mkdtemp(join(tmpdir(), 'connect-311-failing-'));
+  const emulator = await startDynamoDb(join(folder, 'dynamodb.sqlite'));
   const left = new Map<string, number>();
   const door = createServer((incoming, outgoing) => {
     const operation =
@@ -57,6 +58,7 @@ export async function startFailingDynamoDb(): Promise<FailingDynamoDb> {
         door.closeAllConnections();
       });
       await emulator.stop();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
