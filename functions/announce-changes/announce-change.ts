@@ -30,7 +30,7 @@ export type AnnounceChangeDeps = Announcements &
   Pick<Messages, 'tellDepartment'> &
   Pick<WorkOrders, 'workOrder'> &
   Pick<Requests, 'followingRequest' | 'placedRequestsUnder'> &
-  Pick<PublishedRequests, 'publish' | 'unpublishFollower'> &
+  Pick<PublishedRequests, 'publish' | 'takeBack'> &
   Pick<Claims, 'releaseClaims'> &
   Pick<Durations, 'keepDuration'> &
   Pick<KnownProblemsStore, 'countReport' | 'forgetReports'> & {
@@ -61,7 +61,7 @@ export async function announceChange(deps: AnnounceChangeDeps, change: Change): 
     case 'moved-on':
       return await announceMovingOn(deps, change.request);
     case 'unfollowed':
-      return await deps.unpublishFollower(change.request.trackingNumber);
+      return await deps.takeBack(change.request.trackingNumber);
     case 'updated':
       return await announceUpdate(deps, change);
     case 'cut-off':

@@ -13,7 +13,7 @@ import { serviceDefinition, serviceList } from '../../shared/open311/services.ts
 import { fitting } from './fitting.ts';
 import { listQuery, readExtensions } from './list-query.ts';
 
-export type AnswerOpen311Deps = Omit<PublishedRequests, 'publish' | 'unpublishFollower'> & {
+export type AnswerOpen311Deps = Omit<PublishedRequests, 'publish' | 'takeBack'> & {
   readonly city: City;
   readonly now: () => Date;
 };

@@ -78,7 +78,10 @@ export async function fileOpen311Request(
   };
 }
 
-/** Whoever sends the same words again after the work was done means that it is there again. */
+/**
+ * The same words again, after the work was done, mean that it is there again: who had opened the work order files anew, and
+ * whoever followed it goes on under the number that he has.
+ */
 async function fileOnce(
   deps: FileOpen311RequestDeps,
   { contactId, anew }: SameSubmission,

@@ -20,7 +20,8 @@ const env = readEnv({
   PUBLISHED_TABLE: tableName,
   CLIENTS_TABLE: tableName,
   LINE_SECRET: z.string().min(32),
-  LINE: z.string().min(3),
+  /** Where it is not the line that residents call. */
+  LINE: z.string().min(3).optional(),
 });
 const client = new DynamoDBClient({ maxAttempts: 4 });
 const table = { client, name: env.TABLE_NAME };

@@ -3,7 +3,7 @@ import type { Place, PlaceSearch } from '../../shared/domain/place.ts';
 import { coordinateRoughness } from '../../shared/domain/places/coordinates-said.ts';
 import type { PlaceFinder } from '../../shared/domain/places/place-finder.ts';
 import { badRequest, type Problem, quoted } from '../../shared/open311/problem.ts';
-import type { Form } from './form.ts';
+import { charactersIn, type Form } from './form.ts';
 
 export type Location = {
   /** Undefined when nobody can place it: it is kept in the words of who sent it. */
@@ -26,7 +26,7 @@ export function readLocation(
   const [lat, long] = [form.one('lat', problems), form.one('long', problems)];
   const address = form.one('address_string', problems) ?? '';
   const id = form.one('address_id', problems);
-  if (address.length > longestAddress) {
+  if (charactersIn(address) > longestAddress) {
     problems.push(badRequest(`address_string: expected at most ${longestAddress} characters.`));
     return { place: undefined, words: '' };
   }

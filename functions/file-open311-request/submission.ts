@@ -36,8 +36,8 @@ const MediaUrl = z
   .max(2000, 'expected at most 2000 characters');
 
 const longestDescription = 4000;
-/** A tag, whole or cut off after an attribute, a comment or an instruction, and not a lone "<3". */
-const markup = /<(?:[!?]|\/?[a-z][^>]*>|[a-z][\w-]*\s[^<>]*=)/i;
+/** A tag, or as much of one as has an attribute, a comment or an instruction; not a lone "<3", nor what a formula has. */
+const markup = /<(?:\/?[a-z][^<>]*>|[a-z][\w-]*[\s/]+[\w:-]+=|!--|!doctype|\?\w|script)/i;
 
 /** Reads a form whole. Throws Refused with everything that is wrong with it. */
 export function readSubmission(deps: { readonly city: City; readonly finder: PlaceFinder }, form: Form): Submission {
@@ -69,7 +69,8 @@ function readDescription(form: Form, problems: Problem[]): string {
   const length = charactersIn(description);
   if (length > longestDescription)
     problems.push(badRequest(`description: expected at most ${longestDescription} characters, found ${length}.`));
-  if (markup.test(description)) problems.push(badRequest('description: expected plain text, without HTML or code.'));
+  else if (markup.test(description))
+    problems.push(badRequest('description: expected plain text, without HTML or code.'));
   return description;
 }
 

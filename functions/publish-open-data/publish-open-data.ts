@@ -98,6 +98,7 @@ function readLines({ city }: PublishOpenDataDeps, { file, first, lines }: Lines)
   for (const [index, line] of lines.entries()) {
     try {
       const request = requestFrom(Line.parse(JSON.parse(line)).Item);
+      if (!request) continue;
       const year = Number(localDate(request.requestedAt, city.timeZone).slice(0, 4));
       const rows = rowsByYear.get(year) ?? [];
       rows.push(rowOf(city, request));

@@ -50,7 +50,7 @@ export class Open311Endpoint extends Construct {
       TABLE_NAME: requests.tableName,
       CLIENTS_TABLE: clients.tableName,
       LINE_SECRET: lineSecret,
-      LINE: `connect-311${suffix}`,
+      ...(suffix ? { LINE: `connect-311${suffix}` } : {}),
     });
     requests.grantFiling(file);
     published.grantPublishing(file);

@@ -39,11 +39,6 @@ export class PublishedTable extends ItemTable {
     this.grantItems(grantee, ['PutItem']);
   }
 
-  /** To publish what becomes of requests, and to take back those that turn out to be none. */
-  grantFollowing(grantee: IGrantable): void {
-    this.grantItems(grantee, ['PutItem', 'DeleteItem']);
-  }
-
   /** To list and show what is published. */
   grantShowing(grantee: IGrantable): void {
     this.grantItems(grantee, ['GetItem', 'BatchGetItem']);

@@ -77,7 +77,7 @@ export class Site extends Construct {
         [sharedPaths]: {
           ...behavior,
           cachedMethods: CachedMethods.CACHE_GET_HEAD,
-          cachePolicy: this.kept('KeptAnswers', `${name}-shared`, CacheQueryStringBehavior.all()),
+          cachePolicy: this.kept('Shared', `${name}-shared`, CacheQueryStringBehavior.all()),
           originRequestPolicy: this.withoutCookies(name),
         },
         [files.paths]: {
@@ -93,7 +93,7 @@ export class Site extends Construct {
             },
           }),
           // S3 would do what a query says: answer with other headers than the file's own.
-          cachePolicy: this.kept('KeptFiles', `${name}-files`, CacheQueryStringBehavior.none()),
+          cachePolicy: this.kept('SharedFiles', `${name}-files`, CacheQueryStringBehavior.none()),
         },
       },
       errorResponses: errors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),

@@ -165,7 +165,7 @@ export class FunctionsStack extends Stack {
       },
     });
     table.grantAnnouncing(this.announceChanges);
-    data.published.grantFollowing(this.announceChanges);
+    data.published.grantPublishing(this.announceChanges);
     topics.grantPublish(this.announceChanges);
     this.outgoing.queue.grantSendMessages(this.announceChanges);
 

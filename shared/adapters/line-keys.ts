@@ -10,7 +10,7 @@ export type LineKeys = {
 
 /**
  * @param secret at least 32 characters; the deployment makes it and never changes it (see docs/decisions)
- * @param line whose keys they are: what is filed to try it out has no number that a resident has
+ * @param line whose keys they are: what is filed to try it out is numbered in another order, and sealed and found apart
  */
 export function deriveLineKeys(secret: string, line = 'connect-311'): LineKeys {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, line, purpose, 32));

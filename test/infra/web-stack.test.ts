@@ -62,6 +62,16 @@ describe('the endpoint that software is tried out on', () => {
   });
 });
 
+test('what is filed to try the API out is numbered apart, and all else by one line, on the telephone and by software', () => {
+  const lines = functionsIn(web)
+    .filter(({ folder }) => folder === 'file-open311-request')
+    .map(({ properties: { FunctionName, Environment } }) => [FunctionName, Environment.Variables.LINE]);
+  expect(Object.fromEntries(lines)).toEqual({
+    'connect-311-prod-file-open311-request': undefined,
+    'connect-311-prod-file-open311-request-test': 'connect-311-test',
+  });
+});
+
 test('what answers software by reading holds no secret, and sees only what is published', () => {
   const answer = functionOf(web, 'answer-open311');
   expect(JSON.stringify(answer.properties)).not.toContain('resolve:secretsmanager');

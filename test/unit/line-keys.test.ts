@@ -20,13 +20,14 @@ describe('the keys of a line', () => {
     expect(others.phoneHash).not.toEqual(keys.phoneHash);
   });
 
-  it('are others for what is filed to try it out, whose numbers are not those of residents', () => {
+  it('are others for what is filed to try it out, which is numbered in another order', () => {
     const trial = deriveLineKeys('the secret of a city that is only a test', 'connect-311-test');
     const known = new Set(Object.values(keys).map((key) => key.toString('hex')));
     for (const key of Object.values(trial)) expect(known).not.toContain(key.toString('hex'));
-    const numbers = ({ trackingNumbers }: typeof keys) =>
-      [0, 1, 2].map((count) => trackingNumberFor(count, trackingNumbers));
-    expect(new Set([...numbers(keys), ...numbers(trial)]).size).toBe(6);
+    for (const count of [0, 1, 2]) {
+      const [residents, tried] = [keys, trial].map((each) => trackingNumberFor(count, each.trackingNumbers));
+      expect(tried).not.toBe(residents);
+    }
   });
 });
 

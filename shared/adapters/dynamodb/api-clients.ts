@@ -18,7 +18,7 @@ import { fromItem, keyItem, type Table, toItem } from './table.ts';
  * |------------------------------------------|---------------|----------|
  * | whose key is this, and what may it do?   | CLIENTS       | key hash |
  * | all clients                              | CLIENTS       |          |
- * | may it write once more?                  | USED#key hash | date     |
+ * | may it write once more?                  | USE#key hash  | date     |
  *
  * Keys are long and made by chance: a plain hash keeps whoever reads the table from using them.
  */
@@ -111,7 +111,7 @@ export function apiClientsIn(table: Table) {
       await table.client.send(
         new UpdateItemCommand({
           TableName: table.name,
-          Key: keyItem({ pk: `USED#${keyHash}`, sk: now.toISOString().slice(0, 10) }),
+          Key: keyItem({ pk: `USE#${keyHash}`, sk: now.toISOString().slice(0, 10) }),
           UpdateExpression: isSame
             ? 'ADD inDay :one, inMinute :one'
             : 'SET #minute = :minute, inMinute = :one, expiresAt = :expiresAt ADD inDay :one',

@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
@@ -54,34 +53,15 @@ export function publishedRequestsIn(table: Table) {
   return {
     /** Publishes a request as it is now, unless a later state of it is published already. */
     async publish(request: PublishedRequest): Promise<void> {
-      try {
-        await table.client.send(
-          new PutItemCommand({
-            TableName: table.name,
-            Item: itemOf(request),
-            ConditionExpression: 'attribute_not_exists(trackingNumber) OR asOf <= :asOf',
-            ExpressionAttributeValues: { ':asOf': { S: request.asOf } },
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+      await put(itemOf(request), request.asOf);
     },
 
-    /** Takes a request back that follows nothing any more. One that opened a work order by now stays as it is. */
-    async unpublishFollower(trackingNumber: TrackingNumber): Promise<void> {
-      try {
-        await table.client.send(
-          new DeleteItemCommand({
-            TableName: table.name,
-            Key: { trackingNumber: { S: trackingNumber } },
-            ConditionExpression: 'begins_with(asOf, :follows)',
-            ExpressionAttributeValues: { ':follows': { S: 'follows' } },
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
+    /**
+     * Takes a request back that follows nothing any more, also before it is published: what arrives of it later is refused.
+     * One that opened a work order by now stays as it is.
+     */
+    async takeBack(trackingNumber: TrackingNumber): Promise<void> {
+      await put(marshall({ trackingNumber, asOf: takenBack }), takenBack);
     },
 
     async publishedRequest(trackingNumber: TrackingNumber): Promise<PublishedRequest | undefined> {
@@ -102,7 +82,7 @@ export function publishedRequestsIn(table: Table) {
         const { Responses, UnprocessedKeys } = await table.client.send(
           new BatchGetItemCommand({ RequestItems: { [table.name]: { Keys: keys } } }),
         );
-        found.push(...(Responses?.[table.name] ?? []).map(requestFrom));
+        found.push(...(Responses?.[table.name] ?? []).flatMap((item) => requestFrom(item) ?? []));
         keys = UnprocessedKeys?.[table.name]?.Keys ?? [];
       }
       return found;
@@ -115,9 +95,25 @@ export function publishedRequestsIn(table: Table) {
       const pageSize = Math.min(needed, Math.max(smallestPage, Math.ceil((4 * needed) / partitions.length)));
       const pages = partitions.map((partition) => pagesOf(partition, wanted, pageSize));
       const latest = await latestOf(pages, needed, (one, other) => filedOf(one) > filedOf(other));
-      return latest.slice(skip).map(requestFrom);
+      return latest.slice(skip).flatMap((item) => requestFrom(item) ?? []);
     },
   };
+
+  /** Unless a later state stands there. */
+  async function put(Item: Item, asOf: string): Promise<void> {
+    try {
+      await table.client.send(
+        new PutItemCommand({
+          TableName: table.name,
+          Item,
+          ConditionExpression: 'attribute_not_exists(trackingNumber) OR asOf <= :asOf',
+          ExpressionAttributeValues: { ':asOf': { S: asOf } },
+        }),
+      );
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
 
   async function* pagesOf(
     { index, attribute, value }: Partition,
@@ -167,6 +163,9 @@ function filedOf({ filed }: Item): string {
   return filed?.S ?? '';
 }
 
+/** All that is kept of what was taken back: it sorts after whatever follows, and before what opened. */
+const takenBack = 'follows~';
+
 export function itemOf(request: PublishedRequest): Item {
   const { serviceCode, requestedAt, trackingNumber } = request;
   const year = yearOf(requestedAt);
@@ -182,7 +181,10 @@ export function itemOf(request: PublishedRequest): Item {
   );
 }
 
-/** @param item as the table has it, and its export. Throws where it is not as it should be. */
-export function requestFrom(item: Item): PublishedRequest {
-  return PublishedRequest.parse(unmarshall(item));
+/**
+ * @param item as the table has it, and its export
+ * @returns undefined for what was taken back. Throws where it is not as it should be.
+ */
+export function requestFrom(item: Item): PublishedRequest | undefined {
+  return item.asOf?.S === takenBack ? undefined : PublishedRequest.parse(unmarshall(item));
 }

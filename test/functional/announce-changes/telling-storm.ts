@@ -124,7 +124,7 @@ export async function tellInAStorm(
     ...clock,
     city,
     publish: () => faulty('publish', () => undefined),
-    unpublishFollower: () => faulty('unpublishFollower', () => undefined),
+    takeBack: () => faulty('takeBack', () => undefined),
     tellDepartment: () => faulty('tellDepartment', () => undefined),
     handOn: (batch: readonly Message[]) =>
       faulty('handOn', () => {

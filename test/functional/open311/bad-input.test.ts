@@ -44,6 +44,7 @@ describe('bad input', () => {
     ['a description that is a comment', { service_code: 'pothole', description: '<!-- -->' }, 400, 'plain text'],
     ['an instruction', { service_code: 'pothole', description: 'hole <?php echo 1 ?>' }, 400, 'plain text'],
     ['a page', { service_code: 'pothole', description: '<!DOCTYPE html> hole' }, 400, 'plain text'],
+    ['a script', { service_code: 'pothole', description: '<svg/onload=alert(1) <script' }, 400, 'plain text'],
     ['a tag cut off', { service_code: 'pothole', description: '<img src=x onerror=alert(1)' }, 400, 'plain text'],
     ['two jurisdictions', { service_code: 'pothole', jurisdiction_id: ['a.gov', 'b.gov'] }, 400, 'one value'],
     ['two keys', { service_code: 'pothole', api_key: [key, 'another'] }, 400, 'one value'],
@@ -111,16 +112,22 @@ describe('bad input', () => {
     }
   });
 
-  it.each(['I <3 this street', 'a > b and b < c', 'tom & jerry "quoted" \'so\'', 'x < y = z', 'two\nlines', 'ñandú 🕳️'])(
-    'is not: %j, which comes back as it was',
-    async (description) => {
-      const { number } = await filed(endpoint(), 'requests.json', { ...hole, description });
-      const [xml, inJson] = [
-        await endpoint().get(`requests/${number}.xml`),
-        await endpoint().get(`requests/${number}.json`),
-      ];
-      expect(json(inJson)).toMatchObject([{ description }]);
-      expect(said(xml)).toEqual(textsOf(json(inJson)));
-    },
-  );
+  it.each([
+    'I <3 this street',
+    'a > b and b < c',
+    'tom & jerry "quoted" \'so\'',
+    'x < y = z',
+    'it is <a foot wide, depth = 3 in',
+    'is it safe <?',
+    'two\nlines',
+    'ñandú 🕳️',
+  ])('is not: %j, which comes back as it was', async (description) => {
+    const { number } = await filed(endpoint(), 'requests.json', { ...hole, description });
+    const [xml, inJson] = [
+      await endpoint().get(`requests/${number}.xml`),
+      await endpoint().get(`requests/${number}.json`),
+    ];
+    expect(json(inJson)).toMatchObject([{ description }]);
+    expect(said(xml)).toEqual(textsOf(json(inJson)));
+  });
 });

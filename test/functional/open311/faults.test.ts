@@ -63,4 +63,26 @@ describe('what the city itself fails at', () => {
     expect(problemsIn(answer)).toEqual({ status: 500, descriptions: [expect.stringContaining('send the same again')] });
     expect(answer).toMatchObject({ contentType, freshSeconds: 0 });
   });
+
+  it('has one new request after the work was done, whatever failed on the way', async () => {
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(faults, async (told) => {
+        round += 1;
+        const fields = { service_code: 'pothole', address_string: `${round * 2} Zion Street` };
+        const done = await filed(endpoint(), 'requests.json', fields);
+        if (!done.workOrder) throw new Error('it opened no work order');
+        await endpoint().storage.close(done.workOrder);
+        endpoint().failWith(told);
+        const number = numberIn(await retried(() => endpoint().post('requests.json', fields)));
+        endpoint().failWith([]);
+        expect(number).not.toBe(done.number);
+        expect(numberIn(await endpoint().post('requests.json', fields))).toBe(number);
+        const [recurrence, before] = await endpoint().storage.workOrdersAt(done.workOrder);
+        expect([recurrence?.request.trackingNumber, before?.request.trackingNumber]).toEqual([number, done.number]);
+        expect(recurrence && (await endpoint().storage.requestsUnder(recurrence))).toHaveLength(1);
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

@@ -152,6 +152,24 @@ describe('the same request again', () => {
     expect((await filed(endpoint(), 'requests.json', fields)).number).toBe(again.number);
   });
 
+  it('after the work was done goes on under its number where it had followed another', async () => {
+    const first = await filed(endpoint(), 'requests.json', hole);
+    const following = await filed(endpoint(), 'requests.json', { ...hole, description: 'a big hole' });
+    await endpoint().storage.close(openedBy(first));
+    const again = await filed(endpoint(), 'requests.json', { ...hole, description: 'a big hole' });
+    expect(again.number).toBe(following.number);
+    expect(again.workOrder).toMatchObject({ status: 'received', reopens: { sequence: 1 } });
+  });
+
+  it('after the work was done is one request, however many come at once', async () => {
+    const first = await filed(endpoint(), 'requests.json', hole);
+    await endpoint().storage.close(openedBy(first));
+    const numbers = await Promise.all(
+      Array.from({ length: 8 }, async () => numberIn(await endpoint().post('requests.json', hole))),
+    );
+    expect(new Set([first.number, ...numbers]).size).toBe(2);
+  });
+
   it('after the work was done, by a key that says that it is the same, is the same', async () => {
     const key = { 'idempotency-key': 'a1b2' };
     const first = await filed(endpoint(), 'requests.json', hole, key);

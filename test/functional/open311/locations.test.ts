@@ -66,7 +66,7 @@ describe('a location', () => {
     ['out of the city', { lat: '40.7128', long: '-74.0060' }, 'within Hartford'],
     ['an address out of the city', { address_string: '45 Main Street, West Hartford' }, 'within Hartford'],
     ['an id of nothing', { address_id: 'no-such-place-at-all' }, 'address_id'],
-    ['an address without end', { address_string: 'x'.repeat(501) }, '500'],
+    ['an address without end', { address_string: '🕳'.repeat(501) }, '500'],
   ])('that is %s is refused with what to send', async (_, location, expected) => {
     for (const format of ['xml', 'json']) {
       const { status, descriptions } = problemsIn(

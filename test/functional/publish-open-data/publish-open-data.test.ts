@@ -116,6 +116,17 @@ describe('what is published every night', () => {
   });
 });
 
+describe('what was taken back', () => {
+  it('is not among it, nor among what could not be read', async () => {
+    const [stays, goes] = many(2);
+    if (!stays || !goes) throw new Error('expected two requests');
+    const follower = { ...goes, asOf: 'follows 000000000 000000001 000000001' };
+    await store([stays, follower]);
+    await here.takeBack(follower.trackingNumber);
+    expect(await here.publish(await here.exported())).toEqual({ status: 'published', requests: 1, skipped: 0 });
+  });
+});
+
 describe('an export that is told again', () => {
   it('changes nothing', async () => {
     await store(many(3));

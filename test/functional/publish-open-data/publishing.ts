@@ -17,6 +17,7 @@ import { loadCity } from '../../../shared/adapters/city-files.ts';
 import { itemOf, publishedRequestsIn } from '../../../shared/adapters/dynamodb/published-requests.ts';
 import { openerOf, type PublishedRequest, published } from '../../../shared/domain/published-request.ts';
 import type { Request } from '../../../shared/domain/request.ts';
+import type { TrackingNumber } from '../../../shared/domain/tracking-number.ts';
 import type { WorkOrder } from '../../../shared/domain/work-order.ts';
 import { aRequest, aWorkOrder } from '../../support/builders.ts';
 import { emulateDynamoDb, emulatorAccess } from '../../support/emulated-table.ts';
@@ -70,6 +71,7 @@ export async function startEmulators() {
       const textAt = async (key: string) => (await openData.read(key))?.text ?? '';
       return {
         publishRequest: (request: PublishedRequest) => publishedRequestsIn(table).publish(request),
+        takeBack: (number: TrackingNumber) => publishedRequestsIn(table).takeBack(number),
         itemOf,
         table,
         deps,

@@ -70,9 +70,15 @@ describe.each(kept)('what is published, kept $kept', ({ make }) => {
     const follower = { ...aPublished('2026-03-02T15:00:00.000Z'), asOf: 'follows 000000000 000000001 000000001' };
     const opener = { ...aPublished('2026-03-02T15:00:00.000Z'), asOf: 'opened 000000000 000000001 000000001' };
     for (const each of [follower, opener]) await store.publish(each);
-    for (const each of [follower, follower, opener]) await store.unpublishFollower(each.trackingNumber);
+    for (const each of [follower, follower, opener]) await store.takeBack(each.trackingNumber);
+    await store.publish(follower);
     expect(await store.publishedRequest(follower.trackingNumber)).toBeUndefined();
-    expect(await store.publishedRequest(opener.trackingNumber)).toEqual(opener);
+    expect(await store.publishedRequestsOf([follower, opener].map(({ trackingNumber }) => trackingNumber))).toEqual([
+      opener,
+    ]);
+    expect(await list()).toEqual([opener]);
+    await store.publish({ ...follower, asOf: opener.asOf });
+    expect(await list()).toHaveLength(2);
   });
 
   it('is listed in its range, the ends included, the latest first, also of the same moment', async () => {

@@ -5,14 +5,19 @@ import { isOpen } from '../../../shared/domain/work-order.ts';
 /** What is published, in memory. */
 export function fakePublishedRequests(): PublishedRequests {
   const requests = new Map<string, PublishedRequest>();
+  const takenBack = new Set<string>();
   const sorted = (request: PublishedRequest) => `${request.requestedAt}#${request.trackingNumber}`;
   return {
     async publish(request) {
+      const isOpener = request.asOf.startsWith('opened');
+      if (takenBack.has(request.trackingNumber) && !isOpener) return;
       const standing = requests.get(request.trackingNumber);
       if (!standing || standing.asOf <= request.asOf) requests.set(request.trackingNumber, structuredClone(request));
     },
-    async unpublishFollower(trackingNumber) {
-      if (requests.get(trackingNumber)?.asOf.startsWith('follows')) requests.delete(trackingNumber);
+    async takeBack(trackingNumber) {
+      if (requests.get(trackingNumber)?.asOf.startsWith('opened')) return;
+      takenBack.add(trackingNumber);
+      requests.delete(trackingNumber);
     },
     publishedRequest: async (trackingNumber) => requests.get(trackingNumber),
     publishedRequestsOf: async (trackingNumbers) =>
