@@ -33,14 +33,20 @@ export function workOrdersIn(table: Table) {
     },
 
     /**
-     * Opens a work order, claims its cells, checks that what it reopens is closed, and takes its request off whatever that
+     * Opens a work order, claims its cells, checks that what it reopens, or could be opened again, is closed, and takes its request off whatever that
      * followed before: all in one write, so that a request is never in two places, nor nowhere.
      */
-    async openWorkOrderAmong(workOrder: WorkOrder, seenVersion: number): Promise<Opening> {
+    async openWorkOrderAmong(
+      workOrder: WorkOrder,
+      seenVersion: number,
+      alsoClosed?: readonly WorkOrderKey[],
+    ): Promise<Opening> {
       const TransactItems: TransactWriteItem[] = [
         { Put: opening(table, workOrder) },
         { Delete: takingOver(table, workOrder) },
-        ...(workOrder.reopens ? [stillClosed(table, workOrder.reopens)] : []),
+        ...[...(workOrder.reopens ? [workOrder.reopens] : []), ...(alsoClosed ?? [])].map((key) =>
+          stillClosed(table, key),
+        ),
         ...claimWrites(table, workOrder, seenVersion),
       ];
       try {

@@ -24,8 +24,13 @@ export type FilingStorage = {
   /**
    * Where more is at stake: only while what it reopens is closed, while its own cell is of the version that was seen, and
    * with the request taken off whatever it followed before.
+   * @param alsoClosed what could be opened again besides what it reopens, and must still be closed
    */
-  readonly openWorkOrderAmong: (workOrder: WorkOrder, seenVersion: number) => Promise<Opening>;
+  readonly openWorkOrderAmong: (
+    workOrder: WorkOrder,
+    seenVersion: number,
+    alsoClosed?: readonly WorkOrderKey[],
+  ) => Promise<Opening>;
   readonly claimsIn: (cell: Cell, duplicateClass: string) => Promise<CellClaims>;
   readonly workOrder: (key: WorkOrderKey) => Promise<WorkOrder | undefined>;
   readonly workOrdersAt: (job: Job) => Promise<WorkOrder[]>;

@@ -1,4 +1,4 @@
-import { isOpen, nextWorkOrder, requestAlone, type WorkOrder } from '../work-order.ts';
+import { closedBeside, isOpen, nextWorkOrder, requestAlone, type WorkOrder } from '../work-order.ts';
 import type { Filed, Filing, LookAgain } from './filing.ts';
 import { filedAs } from './follow.ts';
 import { isDuplicate, type Site } from './site.ts';
@@ -14,7 +14,7 @@ export async function open(filing: Filing, site: Site, apartFrom: readonly WorkO
   const isOnlyThePlace = workOrder.sequence === 1 && workOrder.cells.length === 0 && !report.follows;
   const opening = isOnlyThePlace
     ? await deps.openWorkOrder(workOrder)
-    : await deps.openWorkOrderAmong(workOrder, site.seenVersion);
+    : await deps.openWorkOrderAmong(workOrder, site.seenVersion, closedBeside(site.here ?? []));
   switch (opening.outcome) {
     case 'opened':
       return await filedAs(filing, workOrder);

@@ -4,7 +4,7 @@ import { openBehind } from '../filing/site.ts';
 import { neighbourhoodOf } from '../neighbourhood.ts';
 import type { FoundRequest } from '../open-requests.ts';
 import type { TrackingNumber } from '../tracking-number.ts';
-import { firstWorkOrder, nextWorkOrder } from '../work-order.ts';
+import { closedBeside, firstWorkOrder, nextWorkOrder } from '../work-order.ts';
 import { isSame, keyOf } from '../work-order-key.ts';
 import type { LifeStorage } from './life-storage.ts';
 import { type Refusal, refusal } from './refusal.ts';
@@ -43,7 +43,7 @@ export async function separate(deps: SeparateDeps, number: TrackingNumber, by: s
     );
     const separated = { from: keyOf(found.follows), by, at: deps.now().toISOString() };
     const workOrder = { ...nextWorkOrder(first, here[0], open.flat()), separated };
-    const { outcome } = await deps.openWorkOrderAmong(workOrder, seenVersion);
+    const { outcome } = await deps.openWorkOrderAmong(workOrder, seenVersion, closedBeside(here));
     if (outcome === 'opened') return { outcome: 'changed', workOrder };
   }
   throw new Error(`the request could not be separated in ${mostAttempts} attempts`);

@@ -88,6 +88,16 @@ describe.each(keptWhere())('work orders kept $kept', ({ make }) => {
       expect(await storage.workOrdersAt(open)).toEqual([open]);
     });
 
+    it('is overtaken while another one is open again that it was told apart from', async () => {
+      const [older, latest] = [aWorkOrder(), asFixed(aWorkOrder({ sequence: 2 }))];
+      await storage.openWorkOrder(older);
+      await storage.openWorkOrderAmong(latest, 0);
+      const next = aRecurrence(latest);
+      expect(await storage.openWorkOrderAmong(next, 0, [older])).toEqual({ outcome: 'overtaken' });
+      await storage.close(older);
+      expect(await storage.openWorkOrderAmong(next, 0, [older])).toEqual({ outcome: 'opened' });
+    });
+
     it('is overtaken when there never was one before', async () => {
       expect(await storage.openWorkOrderAmong(aRecurrence(aWorkOrder()), 0)).toEqual({ outcome: 'overtaken' });
     });

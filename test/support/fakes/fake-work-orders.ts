@@ -17,7 +17,7 @@ export function fakeWorkOrdersIn(table: FakeTable): WorkOrders {
         return { outcome: 'opened' };
       }),
 
-    openWorkOrderAmong: (workOrder, seenVersion) =>
+    openWorkOrderAmong: (workOrder, seenVersion, alsoClosed) =>
       around('openWorkOrderAmong', () => {
         const { contactId, trackingNumber } = workOrder.request;
         const request = requestKeyOf(workOrder, contactId);
@@ -26,8 +26,9 @@ export function fakeWorkOrdersIn(table: FakeTable): WorkOrders {
           return { outcome: 'filed-before', standing: filedBefore };
         const standing = workOrders.get(workOrderName(workOrder));
         if (standing) return { outcome: 'taken', standing: standing.entity };
-        const before = workOrder.reopens && workOrders.get(workOrderName(workOrder.reopens));
-        if (workOrder.reopens && before?.entity.status !== 'closed') return { outcome: 'overtaken' };
+        const closed = [...(workOrder.reopens ? [workOrder.reopens] : []), ...(alsoClosed ?? [])];
+        if (closed.some((key) => workOrders.get(workOrderName(key))?.entity.status !== 'closed'))
+          return { outcome: 'overtaken' };
         if (!isAsSeen(table, workOrder, seenVersion)) return { outcome: 'overtaken' };
         workOrders.set(workOrderName(workOrder), written(table, workOrder));
         requests.delete(request);
