@@ -4,7 +4,7 @@ import { decidesByDistance } from './claim.ts';
 import { type Cell, cellsAround } from './geography.ts';
 import { type Place, placeKindsOnOrders } from './place.ts';
 import { Request } from './request.ts';
-import { isSame, keyOf, WorkOrderKey } from './work-order-key.ts';
+import { keyOf, WorkOrderKey } from './work-order-key.ts';
 import { closingReasons, priorities, Update } from './work-order-update.ts';
 import { type WorkCalendar, workingDaysAfter } from './working-days.ts';
 
@@ -112,12 +112,6 @@ export function nextWorkOrder(
     ...(latest && !isOpen(latest) ? { reopens: keyOf(latest) } : {}),
     apartFrom: apartFrom.map(keyOf),
   };
-}
-
-/** What at a place may be opened again although the latest there is newer: what that was told apart from. */
-export function closedBeside(here: readonly WorkOrder[]): WorkOrderKey[] {
-  const [latest, ...older] = here;
-  return older.filter((each) => !isOpen(each) && latest?.apartFrom.some((key) => isSame(key, each))).map(keyOf);
 }
 
 /** Whoever follows what was taken over is told of the one that took it over. */

@@ -1,7 +1,7 @@
-import { closedBeside, isOpen, nextWorkOrder, requestAlone, type WorkOrder } from '../work-order.ts';
+import { isOpen, nextWorkOrder, requestAlone, type WorkOrder } from '../work-order.ts';
 import type { Filed, Filing, LookAgain } from './filing.ts';
 import { filedAs } from './follow.ts';
-import { isDuplicate, type Site } from './site.ts';
+import { closedBeside, isDuplicate, type Site } from './site.ts';
 
 /**
  * Opens what is missing at the site. The same problem after it was closed is a new work order that names the old; one that

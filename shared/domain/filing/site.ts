@@ -1,7 +1,7 @@
 import { type ReadWorkOrder, workOrderBehind } from '../behind.ts';
-import { type Neighbourhood, neighbourhoodOf } from '../neighbourhood.ts';
+import { areToldApart, type Neighbourhood, neighbourhoodOf } from '../neighbourhood.ts';
 import { isOpen, type WorkOrder } from '../work-order.ts';
-import { isSame, isSameJob } from '../work-order-key.ts';
+import { isSame, isSameJob, keyOf, type WorkOrderKey } from '../work-order-key.ts';
 import type { Filing } from './filing.ts';
 
 /** What is known of a place and its neighbourhood. */
@@ -21,6 +21,12 @@ export async function openInReach({ deps, first }: Filing, { here = [], near }: 
     [...here, ...besides].map(async (workOrder) => ((await openBehind(deps, workOrder)) ? [workOrder] : [])),
   );
   return checked.flat();
+}
+
+/** What at a place may be opened again although a newer one was there: it was told apart from that, or merged into it. */
+export function closedBeside([latest, ...older]: readonly WorkOrder[]): WorkOrderKey[] {
+  const mayOpen = (each: WorkOrder) => each.mergedInto !== undefined || (latest && areToldApart(latest, each));
+  return older.filter((each) => !isOpen(each) && mayOpen(each)).map(keyOf);
 }
 
 /** The open work order that whoever follows this one is told of; undefined when it is not open any more. */

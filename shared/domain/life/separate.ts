@@ -1,10 +1,10 @@
 import { serviceOf } from '../catalogue.ts';
 import type { City } from '../city.ts';
-import { openBehind } from '../filing/site.ts';
+import { closedBeside, openBehind } from '../filing/site.ts';
 import { neighbourhoodOf } from '../neighbourhood.ts';
 import type { FoundRequest } from '../open-requests.ts';
 import type { TrackingNumber } from '../tracking-number.ts';
-import { closedBeside, firstWorkOrder, nextWorkOrder } from '../work-order.ts';
+import { firstWorkOrder, nextWorkOrder } from '../work-order.ts';
 import { isSame, keyOf } from '../work-order-key.ts';
 import type { LifeStorage } from './life-storage.ts';
 import { type Refusal, refusal } from './refusal.ts';
