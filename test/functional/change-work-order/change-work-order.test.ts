@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { WorkOrder } from '../../../shared/domain/work-order.ts';
 import { keyOf, workOrderName } from '../../../shared/domain/work-order-key.ts';
 import { aFollowing, aRequest, aWorkOrder, fixed, phoneOfAna } from '../../support/builders.ts';
-import { aClaiming, aDesk, by, type Desk, radiusMeters, today } from './desk.ts';
+import { aClaiming, aDesk, by, type Desk, radiusMeters, today, wishOf } from './desk.ts';
 
 let desk: Desk;
 let workOrder: WorkOrder;
@@ -14,14 +14,7 @@ beforeEach(async () => {
   await desk.storage.openWorkOrder(workOrder);
 });
 
-const change = (changed: object, overrides: object = {}) => ({
-  do: 'change',
-  workOrder: name,
-  version: 1,
-  by,
-  change: changed,
-  ...overrides,
-});
+const change = (changed: object, overrides: object = {}) => wishOf(workOrder, changed, overrides);
 const standing = () => desk.storage.workOrder(workOrder);
 
 describe('a department', () => {

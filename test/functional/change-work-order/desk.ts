@@ -5,6 +5,7 @@ import { hashPhone, sealPhone } from '../../../shared/adapters/line-keys.ts';
 import { cellsAround } from '../../../shared/domain/geography.ts';
 import type { Follower } from '../../../shared/domain/request.ts';
 import type { WorkOrder } from '../../../shared/domain/work-order.ts';
+import { workOrderName } from '../../../shared/domain/work-order-key.ts';
 import { staffHandler } from '../../../shared/runtime/staff-handler.ts';
 import { aFollower, aWorkOrder, testKeys } from '../../support/builders.ts';
 import { type FakeTable, fakeTable } from '../../support/fakes/fake-table.ts';
@@ -36,6 +37,11 @@ export function aDesk(table: FakeTable = fakeTable()): Desk {
       return structuredClone(maps);
     },
   };
+}
+
+/** To change a work order as somebody saw it who saw it first. */
+export function wishOf(workOrder: WorkOrder, change: object, overrides: object = {}): object {
+  return { do: 'change', workOrder: workOrderName(workOrder), version: 1, by, change, ...overrides };
 }
 
 /** A follower with a telephone of their own, known by its last four digits. */
